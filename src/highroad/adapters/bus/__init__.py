@@ -1,0 +1,1 @@
+"""Wake-up hints between parts of the program; never the truth."""

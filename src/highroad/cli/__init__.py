@@ -1,0 +1,1 @@
+"""A face: one command per file."""

@@ -1,0 +1,1 @@
+"""Pure: no framework, database, clock or chance."""

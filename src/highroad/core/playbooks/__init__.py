@@ -1,0 +1,1 @@
+"""An organization's written practice as versioned data: read, check, compile, explain."""

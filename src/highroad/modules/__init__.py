@@ -1,0 +1,1 @@
+"""What the organization does; one Django app each."""

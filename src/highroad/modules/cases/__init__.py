@@ -1,0 +1,1 @@
+"""Callers and cases, confidentiality, comments, the work list."""

@@ -1,0 +1,1 @@
+"""The live service, the agent's desk, callbacks, referrals, the wallboard."""

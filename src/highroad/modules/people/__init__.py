@@ -1,0 +1,1 @@
+"""The directory: everyone knows it, it knows no one."""

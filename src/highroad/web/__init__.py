@@ -1,0 +1,1 @@
+"""A face: frame, sign-in, menu, the live line, design system."""
