@@ -85,9 +85,7 @@ def _jump(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
 def spans_on(hours: Hours, day: date) -> tuple[Span, ...]:
     """The open spans (epoch ms) that begin on local `day`, in order."""
     intervals = hours.special.get(day.isoformat(), hours.weekly[day.weekday()])
-    return tuple(
-        (moment(hours.zone, day, start), moment(hours.zone, day, end)) for start, end in sorted(intervals)
-    )
+    return tuple((moment(hours.zone, day, start), moment(hours.zone, day, end)) for start, end in sorted(intervals))
 
 
 def _spans_from(hours: Hours, at: int) -> Iterator[Span]:
@@ -140,6 +138,4 @@ def deadline(hours: Hours, at: int, open_ms: int) -> int:
 
 def meeting(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     """Where two lists of spans overlap: the empty list tells that a shift and a deadline never meet."""
-    return [
-        (max(a, c), min(b, d)) for a, b in sorted(spans) for c, d in sorted(others) if max(a, c) < min(b, d)
-    ]
+    return [(max(a, c), min(b, d)) for a, b in sorted(spans) for c, d in sorted(others) if max(a, c) < min(b, d)]

@@ -166,8 +166,7 @@ class Policy:
 
 def _queue(data: dict[str, Any]) -> Queue:
     rings = tuple(
-        Ring(r["after_ms"], tuple(SkillNeed(**n) for n in r["required"]), r["language"])
-        for r in data["rings"]
+        Ring(r["after_ms"], tuple(SkillNeed(**n) for n in r["required"]), r["language"]) for r in data["rings"]
     )
     return Queue(
         **{**data, "rings": rings, "purposes": tuple(data["purposes"]), "preferred": tuple(data["preferred"])}
