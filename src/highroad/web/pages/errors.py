@@ -1,0 +1,52 @@
+"""What people read when something does not work: what happened, what is kept, what to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext as _
+
+
+def _say(request: HttpRequest, status: int, title: str, said: str) -> HttpResponse:
+    return render(request, "pages/error.html", {"title": title, "said": said, "status": status}, status=status)
+
+
+def not_allowed(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+    """403: the person's roles do not include this page."""
+    return _say(
+        request,
+        403,
+        _("This page is not part of your role"),
+        _("Nothing was changed. If you need it for your work, an administrator can grant you the role."),
+    )
+
+
+def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+    """404: there is no such page, or it is not for this person; which of the two is not said."""
+    return _say(
+        request,
+        404,
+        _("There is nothing at this address"),
+        _("It may have been typed wrong, taken away, or it is not yours to see. Use the menu, or find it by name."),
+    )
+
+
+def not_understood(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+    """400: the browser sent something that cannot be read."""
+    return _say(request, 400, _("That could not be read"), _("Nothing was changed. Go back and try once more."))
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  (Django's signature)
+    """403 of a form that was open too long or came from elsewhere."""
+    return _say(
+        request,
+        403,
+        _("This form is out of date"),
+        _("Nothing was sent. Go back, load the page again, and send it once more; what you typed is still there."),
+    )
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: written without the frame, since the frame may be what failed."""
+    return HttpResponse(loader.get_template("pages/failed.html").render({}, request=None), status=500)
