@@ -7,13 +7,25 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from highroad.modules.people.api import actor_of
+
 
 def _say(request: HttpRequest, status: int, title: str, said: str) -> HttpResponse:
     return render(request, "pages/error.html", {"title": title, "said": said, "status": status}, status=status)
 
 
-def not_allowed(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
-    """403: the person's roles do not include this page."""
+# Django passes the exception to these by name; it is not shown, since it may name what must not be seen.
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """403: the person's roles do not include this page, or they hold none yet."""
+    if request.user.is_authenticated and not actor_of(request).grants:
+        return _say(
+            request,
+            403,
+            _("You are signed in, and nothing is set up for you yet"),
+            _("An administrator gives you a role; then your pages appear in the bar above."),
+        )
     return _say(
         request,
         403,
@@ -22,7 +34,7 @@ def not_allowed(request: HttpRequest, _exception: Exception | None = None) -> Ht
     )
 
 
-def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404: there is no such page, or it is not for this person; which of the two is not said."""
     return _say(
         request,
@@ -32,7 +44,7 @@ def not_found(request: HttpRequest, _exception: Exception | None = None) -> Http
     )
 
 
-def not_understood(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """400: the browser sent something that cannot be read."""
     return _say(request, 400, _("That could not be read"), _("Nothing was changed. Go back and try once more."))
 
