@@ -1,0 +1,20 @@
+"""The tables of the directory. Each class opens with a plain sentence and says what personal data it holds."""
+
+from .account import Account
+from .audit import AuditEntry
+from .directory import Person, PersonSkill, Site, Skill, StaffingGroup, Team
+from .grants import RoleGrant
+from .roster import RosterImport
+
+__all__ = [
+    "Account",
+    "AuditEntry",
+    "Person",
+    "PersonSkill",
+    "RoleGrant",
+    "RosterImport",
+    "Site",
+    "Skill",
+    "StaffingGroup",
+    "Team",
+]

@@ -1,0 +1,39 @@
+"""The one process: the live line and the engine's service stand beside Django under the same door.
+
+Start it with `uvicorn highroad.web.asgi:application`. `ROUTES` come before Django; `STARTING` and `STOPPING` are run
+when the process begins and ends, in that order and in reverse.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "highroad.settings")
+
+from django.core.asgi import get_asgi_application
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Mount
+
+django_application = get_asgi_application()
+
+Hook = Callable[[], Awaitable[None]]
+
+ROUTES: list[BaseRoute] = []
+STARTING: list[Hook] = []
+STOPPING: list[Hook] = []
+
+
+@asynccontextmanager
+async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    """Start what must run as long as the process; stop all of it, even when one part fails to stop."""
+    async with AsyncExitStack() as stack:
+        for stop in STOPPING:
+            stack.push_async_callback(stop)
+        for start in STARTING:
+            await start()
+        yield
+
+
+application = Starlette(routes=[*ROUTES, Mount("/", app=django_application)], lifespan=lifespan)

@@ -1,0 +1,1 @@
+"""Pages that belong to no module: home, preferences, keys, errors, the style page, health."""
