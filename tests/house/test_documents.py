@@ -1,0 +1,77 @@
+"""The documents keep up with the code: links lead somewhere; settings, commands, exit codes, keys are described."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from highroad.cli.exits import ExitCode
+from highroad.cli.table import COMMANDS
+from house.repository import ROOT, SOURCE, kept_files, shown
+
+PAGES = [path for path in kept_files() if path.suffix == ".md"]
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def broken_links(page: Path, text: str) -> list[str]:
+    """The relative links and pictures of a page that lead nowhere."""
+    without_code = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    targets = re.findall(r"\]\(([^)\s]+)\)|(?:src|srcset|href)=\"([^\"]+)\"", without_code)
+    local = (one or other for one, other in targets if not re.match(r"[a-z]+:|#", one or other))
+    return [target for target in local if not (page.parent / target.split("#")[0]).exists()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=shown)
+def test_every_link_of_a_document_leads_somewhere(page: Path) -> None:
+    assert broken_links(page, page.read_text()) == []
+
+
+def test_the_search_finds_a_broken_link_in_a_document() -> None:
+    assert broken_links(ROOT / "README.md", "[a](docs/no-such-page.md) ![b](pyproject.toml)") == [
+        "docs/no-such-page.md"
+    ]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_reference_document(name: str) -> None:
+    assert f"\n## `highroad {name}`\n" in (REFERENCE / "commands.md").read_text()
+
+
+def test_every_exit_code_is_in_the_reference_document() -> None:
+    text = (REFERENCE / "commands.md").read_text()
+    assert [code for code in ExitCode if f"\n| {code.value} | " not in text] == []
+
+
+def test_every_command_of_dev_is_in_a_document() -> None:
+    names = runpy.run_path(str(ROOT / "dev"))["COMMANDS"]
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    assert len(names) >= 9
+    assert [name for name in names if f"`./dev {name}" not in text] == []
+
+
+def settings_in(source: str) -> set[str]:
+    """The names of the environment variables that a Python file reads as settings."""
+    return set(re.findall(r"[\"'](HIGHROAD_[A-Z0-9_]+)[\"']", source))
+
+
+def test_every_setting_is_in_the_reference_document_and_no_other() -> None:
+    sources = [SOURCE / "settings.py", *SOURCE.glob("settings/*.py"), *SOURCE.glob("cli/*.py")]
+    read = set().union(*(settings_in(path.read_text()) for path in sources if path.exists()))
+    described = set(
+        re.findall(r"^\| `(HIGHROAD_[A-Z0-9_]+)` \|", (REFERENCE / "settings.md").read_text(), re.MULTILINE)
+    )
+    assert described >= read, "read but not described"
+    assert described <= read, "described but read nowhere"
+
+
+def playbook_keys() -> set[str]:
+    """The keys of the playbook's published JSON Schema, once it is published."""
+    schemas = [path for path in kept_files() if path.name.endswith("playbook.schema.json")]
+    return {key for path in schemas for key in re.findall(r'"properties": \{\s*"(\w+)"', path.read_text())}
+
+
+def test_every_key_of_a_playbook_is_in_the_reference_document() -> None:
+    page = REFERENCE / "playbooks.md"
+    text = page.read_text() if page.exists() else ""
+    assert [key for key in sorted(playbook_keys()) if f"`{key}`" not in text] == []
