@@ -19,7 +19,7 @@ POSTGRES_FOLDERS = (
 )
 
 
-class WrongPathError(Exception):
+class WrongPath(Exception):
     """HIGHROAD_CHROMIUM points at nothing; searching on would hide the mistake."""
 
 
@@ -39,7 +39,7 @@ def find_chromium() -> Path | None:
     if named:
         found = shutil.which(named)
         if found is None:
-            raise WrongPathError(
+            raise WrongPath(
                 f"HIGHROAD_CHROMIUM names {named!r}, which is no program here. Correct it, or unset it to search."
             )
         return Path(found)

@@ -17,7 +17,7 @@ import pytest
 from psycopg import conninfo, sql
 
 from machine import is_ci
-from postgres_server import NoPostgresError, make_run_folder, start_server, stop_server
+from postgres_server import NoPostgres, make_run_folder, start_server, stop_server
 
 RUN_FOLDER = "HIGHROAD_TEST_RUN_FOLDER"
 SKIPPED = "PostgreSQL tests are skipped: install PostgreSQL, or set HIGHROAD_TEST_DATABASE_URL"
@@ -72,7 +72,7 @@ def postgres_server() -> str:
     """The address of the shared server's `postgres` database; skips where there is none, fails in CI."""
     try:
         return _address_of_the_shared_server()
-    except NoPostgresError:
+    except NoPostgres:
         if is_ci():
             pytest.fail("CI must run the PostgreSQL tests, and this machine has no PostgreSQL, not even the wheel's.")
         pytest.skip(SKIPPED)

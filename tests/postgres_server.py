@@ -20,7 +20,7 @@ START_SECONDS_MAX = 60
 PREFIX = "highroad-tests-"
 
 
-class NoPostgresError(Exception):
+class NoPostgres(Exception):
     """This machine has no PostgreSQL programs, not even those of the wheel."""
 
 
@@ -39,7 +39,7 @@ def start_server(folder: Path) -> str:
     """Start a server in `folder` and return the address of its `postgres` database."""
     programs = find_postgres()
     if programs is None:
-        raise NoPostgresError
+        raise NoPostgres
     user = _unprivileged_user()
     programs = _within_reach(programs, folder) if user else programs
     socket, data = folder / "socket", folder / "data"

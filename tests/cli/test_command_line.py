@@ -12,7 +12,7 @@ import typer
 
 from highroad.cli import main as entrance
 from highroad.cli import table
-from highroad.cli.exits import CommandFailedError, ExitCode
+from highroad.cli.exits import CommandFailed, ExitCode
 from highroad.cli.table import COMMANDS, Command
 
 # Each costs time or opens something at import; none is needed to list commands.
@@ -96,7 +96,7 @@ def test_a_failure_says_what_why_and_how_to_mend_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def act() -> None:
-        raise CommandFailedError(ExitCode.CONFLICT, "The journal is in use.", why="Another runs.", mend="Stop it.")
+        raise CommandFailed(ExitCode.CONFLICT, "The journal is in use.", why="Another runs.", mend="Stop it.")
 
     assert exit_code_of(monkeypatch, act) == ExitCode.CONFLICT
     assert capsys.readouterr().err.splitlines() == [

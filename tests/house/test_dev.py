@@ -103,7 +103,7 @@ def test_a_missing_chromium_is_an_error_only_where_it_is_demanded(
     dev.prepare_chromium()
     assert len(capsys.readouterr().err.splitlines()) == 1
     monkeypatch.setenv("HIGHROAD_REQUIRE_BROWSER", "1")
-    with pytest.raises(dev.CannotError):
+    with pytest.raises(dev.Cannot):
         dev.prepare_chromium()
 
 

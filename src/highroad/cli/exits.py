@@ -19,7 +19,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-class CommandFailedError(Exception):
+class CommandFailed(Exception):
     """A failure that a person can act on: what happened, why, and how to mend it. Never holds personal data."""
 
     def __init__(self, code: ExitCode, what: str, *, why: str = "", mend: str = "") -> None:

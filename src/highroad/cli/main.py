@@ -9,7 +9,7 @@ import traceback
 
 import typer
 
-from highroad.cli.exits import CommandFailedError, ExitCode
+from highroad.cli.exits import CommandFailed, ExitCode
 from highroad.cli.table import CommandTable
 
 app = typer.Typer(
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run one command and exit. Data goes to standard output, everything said to people to standard error."""
     try:
         typer.main.get_command(app).main(args=arguments, prog_name="highroad")
-    except CommandFailedError as failure:
+    except CommandFailed as failure:
         for line in failure.lines():
             typer.echo(line, err=True)
         sys.exit(failure.code)
