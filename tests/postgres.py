@@ -55,16 +55,19 @@ def fresh_database(server: str) -> Iterator[str]:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(name))
         try:
-            yield _address_with_database(server, name.as_string().strip('"'))
+            yield address_of(server, name.as_string().strip('"'))
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
 
-def _address_with_database(server: str, name: str) -> str:
+def address_of(server: str, name: str) -> str:
+    """The address of another database on the same server, in the one form that libpq and our settings both read."""
     parts = conninfo.conninfo_to_dict(server)
     said = {key: quote(str(value), safe="") for key, value in parts.items() if value and key != "dbname"}
     person = ":".join(said.pop(key) for key in ("user", "password") if key in said)
-    return f"postgresql://{person}@/{name}?" + "&".join(f"{key}={value}" for key, value in said.items())
+    place = ":".join(said.pop(key) for key in ("host", "port") if key in said)
+    others = "&".join(f"{key}={value}" for key, value in said.items())
+    return f"postgresql://{person}@{place}/{name}" + (f"?{others}" if others else "")
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import quote
@@ -69,7 +70,7 @@ def start_server(folder: Path) -> str:
         user,
     )
     (folder / "programs").write_text(str(programs))
-    return f"postgresql://highroad@/postgres?host={quote(str(socket), safe='')}"
+    return f"postgresql://highroad@{quote(str(socket), safe='')}/postgres"
 
 
 def stop_server(folder: Path) -> None:
@@ -132,3 +133,20 @@ def _run(command: list[object], user: str | None, *, may_fail: bool = False) -> 
         if done.returncode and not may_fail:
             words.seek(0)
             raise RuntimeError(f"PostgreSQL's {Path(str(command[0])).name} failed:\n{words.read()}")
+
+
+def main(command: list[str]) -> int:
+    """Run a command whose tables are in PostgreSQL: `./dev test --on postgresql`. Returns the command's exit code."""
+    folder = make_run_folder()
+    try:
+        server = start_server(folder)
+        # Django makes test_highroad beside the named database and never touches that one, so it need not exist.
+        tables = server.removesuffix("postgres") + "highroad"
+        environment = {**os.environ, "HIGHROAD_TEST_DATABASE_URL": server, "HIGHROAD_DATABASE_URL": tables}
+        return subprocess.run(command, check=False, env=environment).returncode
+    finally:
+        stop_server(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -126,3 +126,14 @@ def test_tests_use_two_cores_unless_told_otherwise(
     monkeypatch.setattr(dev.subprocess, "run", run)
     assert dev.pytest(arguments) == 0
     assert (calls[0][3:5] == ["-n", "2"]) is spread
+
+
+def test_tables_can_be_put_into_postgresql(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[tuple[list[str], int]] = []
+    monkeypatch.setattr(dev, "prepare_chromium", lambda: None)
+    monkeypatch.setattr(dev, "pytest", lambda arguments, within=(): calls.append((arguments, len(within))))
+    dev.test(["--on", "postgresql", "-x"])
+    dev.test(["--on", "sqlite", "-x"])
+    assert calls == [(["-x"], 2), (["-x"], 0)]
+    with pytest.raises(dev.Cannot):
+        dev.test(["--on", "paper"])

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 from psycopg import conninfo
 
-from postgres import _address_with_database, fresh_database
+from postgres import address_of, fresh_database
 
 pytestmark = pytest.mark.postgres
 
@@ -33,7 +33,7 @@ def test_the_server_is_as_durable_as_in_production(postgres_dsn: str) -> None:
 
 def test_the_address_keeps_what_was_said_about_the_server() -> None:
     server = "postgresql://ada:p%40ss@127.0.0.1:5433/postgres?sslmode=disable"
-    parts = conninfo.conninfo_to_dict(_address_with_database(server, "fresh"))
+    parts = conninfo.conninfo_to_dict(address_of(server, "fresh"))
     expected = {
         "user": "ada",
         "password": "p@ss",
