@@ -1,5 +1,6 @@
 """The documents keep up with the code: links lead somewhere; settings, commands, exit codes, keys are described."""
 
+import json
 import re
 import runpy
 from pathlib import Path
@@ -65,10 +66,27 @@ def test_every_setting_is_in_the_reference_document_and_no_other() -> None:
     assert sorted(described - read) == [], "described but read nowhere"
 
 
+def keys_of(schema: object) -> set[str]:
+    """Every key that a JSON Schema allows, at any depth."""
+    if isinstance(schema, list):
+        return set().union(*map(keys_of, schema))
+    if not isinstance(schema, dict):
+        return set()
+    properties = schema.get("properties")
+    own = set(properties) if isinstance(properties, dict) else set()
+    return own.union(*map(keys_of, schema.values()))
+
+
 def playbook_keys() -> set[str]:
     """The keys of the playbook's published JSON Schema, once it is published."""
     schemas = [path for path in kept_files() if path.name.endswith("playbook.schema.json")]
-    return {key for path in schemas for key in re.findall(r'"properties": \{\s*"(\w+)"', path.read_text())}
+    return set().union(*(keys_of(json.loads(path.read_text())) for path in schemas))
+
+
+def test_the_keys_of_a_schema_are_found_at_any_depth() -> None:
+    inner = {"type": "object", "properties": {"properties": {"type": "string"}, "level": {"type": "integer"}}}
+    schema = {"properties": {"skills": {"type": "array", "items": {"anyOf": [inner]}}}, "$defs": {"x": inner}}
+    assert keys_of(schema) == {"skills", "properties", "level"}
 
 
 def test_every_key_of_a_playbook_is_in_the_reference_document() -> None:
