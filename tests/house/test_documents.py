@@ -72,9 +72,10 @@ def keys_of(schema: object) -> set[str]:
         return set().union(*map(keys_of, schema))
     if not isinstance(schema, dict):
         return set()
-    properties = schema.get("properties")
-    own = set(properties) if isinstance(properties, dict) else set()
-    return own.union(*map(keys_of, schema.values()))
+    # What stands under "properties" is a table of keys and not itself a schema: a key may be called "properties".
+    properties = schema.get("properties", {})
+    others = [part for name, part in schema.items() if name != "properties"]
+    return set(properties) | keys_of(list(properties.values())) | keys_of(others)
 
 
 def playbook_keys() -> set[str]:
