@@ -62,15 +62,11 @@ class MemoryJournal(CheckedReading):
                 self._head = Head(seq, digest)
             return self._head
 
-    def save_snapshot(
-        self, epoch: int, seq: int, digest: bytes, blob: bytes, keep: int = SNAPSHOTS_KEPT
-    ) -> None:
+    def save_snapshot(self, epoch: int, seq: int, digest: bytes, blob: bytes, keep: int = SNAPSHOTS_KEPT) -> None:
         with self._lock:
             self._fence(epoch)
             if seq > self._head.seq:
-                message = (
-                    f"A snapshot after entry {seq} is ahead of the journal, which ends at {self._head.seq}."
-                )
+                message = f"A snapshot after entry {seq} is ahead of the journal, which ends at {self._head.seq}."
                 raise ValueError(message)
             self._snapshots[seq] = (digest, sealed(seq, digest, blob), blob)
             for old in sorted(self._snapshots)[:-keep]:

@@ -31,7 +31,8 @@ def open_reader(address: str, floor: str = "main") -> JournalReader:
         return PostgresReader(address, floor)
     path = _local(address)
     if not path.is_file():
-        raise UnsafeStore(f"There is no journal at {path}: give the path of the journal's file.")
+        message = f"There is no journal at {path}: give the path of the journal's file."
+        raise UnsafeStore(message)
     from highroad.adapters.storage.sqlite_reading import SqliteReader
 
     return SqliteReader(path, floor)
@@ -39,5 +40,6 @@ def open_reader(address: str, floor: str = "main") -> JournalReader:
 
 def _local(address: str) -> Path:
     if "://" in address:
-        raise UnsafeStore("A journal's address is a path or begins with postgresql://.")
+        message = "A journal's address is a path or begins with postgresql://."
+        raise UnsafeStore(message)
     return Path(address)

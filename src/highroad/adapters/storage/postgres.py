@@ -1,7 +1,7 @@
 """Writing a journal to PostgreSQL: one transaction for a group, fenced by a row that the transaction reads for share.
 
-`select … for share` makes a take-over wait until a running append has committed, and makes an append wait for a running
-take-over and then find another epoch. `synchronous_commit`, `fsync` and `full_page_writes` are read back at opening.
+`select … for share` makes a take-over wait until a running append has committed, and makes an append wait for a
+running take-over and then find another epoch. `synchronous_commit`, `fsync` and `full_page_writes` are read back.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,8 +43,9 @@ _SCHEMA = (
     """create table if not exists journal_tenure (
         floor text collate "C" primary key, epoch bigint not null, owner text not null, until bigint not null)""",
     """create table if not exists journal_entry (
-        floor text collate "C" not null, seq bigint not null, at bigint not null, command_id text collate "C" not null,
-        body bytea not null, hash bytea not null, primary key (floor, seq), unique (floor, command_id))""",
+        floor text collate "C" not null, seq bigint not null, at bigint not null,
+        command_id text collate "C" not null, body bytea not null, hash bytea not null,
+        primary key (floor, seq), unique (floor, command_id))""",
     """create table if not exists journal_snapshot (
         floor text collate "C" not null, seq bigint not null, digest bytea not null, seal bytea not null,
         blob bytea not null, primary key (floor, seq))""",
@@ -54,11 +55,9 @@ _SCHEMA = (
 
 
 class PostgresJournal(PostgresReader):
-    """A floor's journal for one engine. Engines on other machines may hold the same floor's; the fence sorts them out."""
+    """A floor's journal for one engine. Engines on other machines may hold the same one; the fence decides."""
 
-    def __init__(
-        self, dsn: str, floor: str = "main", *, demands: Mapping[str, frozenset[str]] = DURABLE
-    ) -> None:
+    def __init__(self, dsn: str, floor: str = "main", *, demands: Mapping[str, frozenset[str]] = DURABLE) -> None:
         self._write_lock = RLock()
         self._broken: str | None = None
         self._writer = connect(dsn)
@@ -68,7 +67,8 @@ class PostgresJournal(PostgresReader):
             super().__init__(dsn, floor)
         except psycopg.Error as error:
             self._writer.close()
-            raise JournalBroken(f"The journal's tables cannot be made ready: {error}") from error
+            message = f"The journal's tables cannot be made ready: {error}"
+            raise JournalBroken(message) from error
         except BaseException:
             self._writer.close()
             raise
@@ -102,17 +102,13 @@ class PostgresJournal(PostgresReader):
             head = before
             hashes = []
             for new in entries:
-                head = Head(
-                    head.seq + 1, entry_hash(head.hash, head.seq + 1, new.at, new.command_id, new.body)
-                )
+                head = Head(head.seq + 1, entry_hash(head.hash, head.seq + 1, new.at, new.command_id, new.body))
                 hashes.append(head.hash)
             if entries:
                 self._insert(writer, before, entries, hashes)
         return head
 
-    def save_snapshot(
-        self, epoch: int, seq: int, digest: bytes, blob: bytes, keep: int = SNAPSHOTS_KEPT
-    ) -> None:
+    def save_snapshot(self, epoch: int, seq: int, digest: bytes, blob: bytes, keep: int = SNAPSHOTS_KEPT) -> None:
         head = self.head()
         if seq > head.seq:
             message = f"A snapshot after entry {seq} is ahead of the journal, which ends at {head.seq}."
@@ -155,9 +151,8 @@ class PostgresJournal(PostgresReader):
         """One write transaction. Refusals roll it back; anything else ends the journal for good."""
         with self._write_lock:
             if self._broken is not None:
-                raise JournalBroken(
-                    f"This journal has ended ({self._broken}): end the engine and start again."
-                )
+                message = f"This journal has ended ({self._broken}): end the engine and start again."
+                raise JournalBroken(message)
             try:
                 with self._writer.transaction():
                     yield self._writer
@@ -169,20 +164,20 @@ class PostgresJournal(PostgresReader):
                     self._writer.close()
                 if isinstance(error, JournalError) or not isinstance(error, Exception):
                     raise
-                raise JournalBroken(f"Writing to PostgreSQL failed ({error}): end the engine.") from error
+                message = f"Writing to PostgreSQL failed ({error}): end the engine."
+                raise JournalBroken(message) from error
 
     @contextmanager
     def _reader(self) -> Iterator[Connection]:
         if self._broken is not None:
-            raise JournalBroken(f"This journal has ended ({self._broken}): end the engine and start again.")
+            message = f"This journal has ended ({self._broken}): end the engine and start again."
+            raise JournalBroken(message)
         with super()._reader() as connection:
             yield connection
 
     def _set_tenure(self, tenure: Tenure) -> Tenure:
         values = (tenure.epoch, tenure.owner, tenure.until, self._floor)
-        self._writer.execute(
-            "update journal_tenure set epoch = %s, owner = %s, until = %s where floor = %s", values
-        )
+        self._writer.execute("update journal_tenure set epoch = %s, owner = %s, until = %s where floor = %s", values)
         return tenure
 
     def _fence(self, epoch: int) -> None:
@@ -191,14 +186,10 @@ class PostgresJournal(PostgresReader):
             raise self._fenced(epoch)
 
     def _fenced(self, epoch: int) -> Fenced:
-        row = self._writer.execute(
-            "select epoch from journal_tenure where floor = %s", (self._floor,)
-        ).fetchone()
+        row = self._writer.execute("select epoch from journal_tenure where floor = %s", (self._floor,)).fetchone()
         return Fenced(epoch, None if row is None else int(row[0]))
 
-    def _insert(
-        self, writer: Connection, before: Head, entries: Sequence[NewEntry], hashes: list[bytes]
-    ) -> None:
+    def _insert(self, writer: Connection, before: Head, entries: Sequence[NewEntry], hashes: list[bytes]) -> None:
         try:
             with (
                 writer.transaction()
@@ -221,7 +212,7 @@ class PostgresJournal(PostgresReader):
     def _duplicate(self, writer: Connection, entries: Sequence[NewEntry]) -> JournalError:
         names = [new.command_id for new in entries]
         row = writer.execute(
-            "select command_id, seq from journal_entry where floor = %s and command_id = any(%s) order by seq limit 1",
+            "select command_id, seq from journal_entry where floor = %s and command_id = any(%s) limit 1",
             (self._floor, names),
         ).fetchone()
         if row is not None:
@@ -241,9 +232,7 @@ def _assert_durable(connection: Connection, demands: Mapping[str, frozenset[str]
         row = connection.execute("select current_setting(%s)", (setting,)).fetchone()
         value = None if row is None else row[0]
         if value not in accepted:
-            message = (
-                f"PostgreSQL runs with {setting}={value}, the journal needs {' or '.join(sorted(accepted))}."
-            )
+            message = f"PostgreSQL runs with {setting}={value}, the journal needs {' or '.join(sorted(accepted))}."
             raise UnsafeStore(message)
 
 

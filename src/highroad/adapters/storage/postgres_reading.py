@@ -11,9 +11,7 @@ from highroad.adapters.storage.reading import PAGE, CheckedReading
 from highroad.core.words.chain import StoredEntry
 from highroad.core.words.journal import Corrupt, JournalBroken, UnsafeStore
 
-Connection = psycopg.Connection[
-    tuple[Any, ...]
-]  # rows are checked as they are read, so their types start open
+Connection = psycopg.Connection[tuple[Any, ...]]  # rows are checked as they are read, so their types start open
 
 _DAMAGE = (psycopg.errors.DataCorrupted, psycopg.errors.IndexCorrupted, psycopg.DataError)
 
@@ -58,19 +56,21 @@ class PostgresReader(CheckedReading):
         except _DAMAGE as error:
             raise Corrupt(None, f"PostgreSQL cannot read the journal here: {error}") from error
         except psycopg.Error as error:
-            raise JournalBroken(f"Reading the journal in PostgreSQL failed: {error}") from error
+            message = f"Reading the journal in PostgreSQL failed: {error}"
+            raise JournalBroken(message) from error
 
     def _scan(self, after_seq: int, limit: int | None) -> Iterator[StoredEntry]:
-        query = "select seq, at, command_id, body, hash from journal_entry where floor = %s and seq > %s order by seq limit %s"
+        query = (
+            "select seq, at, command_id, body, hash from journal_entry"
+            " where floor = %s and seq > %s order by seq limit %s"
+        )
         with (
             self._reader() as connection,
             connection.transaction(),
             connection.cursor(name="journal_scan", scrollable=False) as cursor,
         ):
             cursor.itersize = PAGE
-            for seq, at, command_id, body, stored_hash in cursor.execute(
-                query, (self._floor, after_seq, limit)
-            ):
+            for seq, at, command_id, body, stored_hash in cursor.execute(query, (self._floor, after_seq, limit)):
                 yield StoredEntry(seq, at, command_id, body, stored_hash)
 
     def _last(self) -> tuple[int, object] | None:
@@ -110,7 +110,8 @@ def connect(dsn: str) -> Connection:
         return psycopg.connect(dsn, autocommit=True, application_name="highroad journal")
     except psycopg.Error as error:
         # The address may carry a password, so it is not repeated here.
-        raise JournalBroken(f"PostgreSQL cannot be reached: {type(error).__name__}") from error
+        message = f"PostgreSQL cannot be reached: {type(error).__name__}"
+        raise JournalBroken(message) from error
 
 
 def last_row(connection: Connection, floor: str) -> tuple[int, object] | None:

@@ -27,6 +27,7 @@ from highroad.adapters.storage.sqlite_reading import (
 from highroad.core.words.chain import Head, entry_hash
 from highroad.core.words.journal import (
     SNAPSHOTS_KEPT,
+    Corrupt,
     DuplicateCommand,
     Fenced,
     Held,
@@ -43,7 +44,8 @@ SYNC_SAMPLES = 8
 
 _SCHEMA = f"""
 create table entry (
-    seq integer primary key, at integer not null, command_id blob not null unique, body blob not null, hash blob not null
+    seq integer primary key, at integer not null, command_id blob not null unique,
+    body blob not null, hash blob not null
 ) strict;
 create table tenure (
     floor text primary key, epoch integer not null, owner text not null, until integer not null
@@ -73,24 +75,23 @@ class SqliteJournal(SqliteReader):
             super().__init__(path, floor)
         except apsw.Error as error:
             self._lock_file.close()
-            raise JournalBroken(f"{path.name} cannot be opened for writing: {error}") from error
+            message = f"{path.name} cannot be opened for writing: {error}"
+            raise JournalBroken(message) from error
         except BaseException:
             self._lock_file.close()
             raise
 
     def acquire(self, owner: str, at: int, lease_ms: int) -> Tenure:
         with self._transaction() as writer:
-            epoch, held_by, until = writer.execute("select epoch, owner, until from tenure").fetchall()[0]
-            if int(until) > at and held_by != owner:
-                raise Held(str(held_by), int(until))
-            return self._set_tenure(Tenure(int(epoch) + 1, owner, at + lease_ms))
+            current = _tenure(writer)
+            if current.until > at and current.owner != owner:
+                raise Held(current.owner, current.until)
+            return self._set_tenure(Tenure(current.epoch + 1, owner, at + lease_ms))
 
     def renew(self, epoch: int, at: int, lease_ms: int) -> Tenure:
         with self._transaction() as writer:
             self._fence(epoch)
-            return self._set_tenure(
-                Tenure(epoch, str(writer.execute("select owner from tenure").get), at + lease_ms)
-            )
+            return self._set_tenure(Tenure(epoch, _tenure(writer).owner, at + lease_ms))
 
     def release(self, epoch: int) -> None:
         with suppress(Fenced), self._transaction():
@@ -108,16 +109,12 @@ class SqliteJournal(SqliteReader):
                 head = Head(seq, entry_hash(head.hash, seq, new.at, new.command_id, new.body))
                 rows.append((seq, new.at, new.command_id.encode("ascii"), new.body, head.hash))
             try:
-                writer.executemany(
-                    "insert into entry (seq, at, command_id, body, hash) values (?, ?, ?, ?, ?)", rows
-                )
+                writer.executemany("insert into entry (seq, at, command_id, body, hash) values (?, ?, ?, ?, ?)", rows)
             except apsw.ConstraintError as error:
                 raise self._duplicate(entries, head.seq - len(entries)) from error
         return head
 
-    def save_snapshot(
-        self, epoch: int, seq: int, digest: bytes, blob: bytes, keep: int = SNAPSHOTS_KEPT
-    ) -> None:
+    def save_snapshot(self, epoch: int, seq: int, digest: bytes, blob: bytes, keep: int = SNAPSHOTS_KEPT) -> None:
         head = self.head()
         if seq > head.seq:
             message = f"A snapshot after entry {seq} is ahead of the journal, which ends at {head.seq}."
@@ -125,9 +122,7 @@ class SqliteJournal(SqliteReader):
         with self._transaction() as writer:
             self._fence(epoch)
             values = (seq, digest, sealed(seq, digest, blob), blob)
-            writer.execute(
-                "insert or replace into snapshot (seq, digest, seal, blob) values (?, ?, ?, ?)", values
-            )
+            writer.execute("insert or replace into snapshot (seq, digest, seal, blob) values (?, ?, ?, ?)", values)
             writer.execute(
                 "delete from snapshot where seq not in (select seq from snapshot order by seq desc limit ?)",
                 (keep,),
@@ -145,7 +140,8 @@ class SqliteJournal(SqliteReader):
                     times.append((perf_counter_ns() - began) // 1000)
             probe.unlink()
         except OSError as error:
-            raise JournalBroken(f"A small write beside {self._path.name} failed: {error.strerror}") from error
+            message = f"A small write beside {self._path.name} failed: {error.strerror}"
+            raise JournalBroken(message) from error
         return SyncTime(len(times), sorted(times)[len(times) // 2], max(times))
 
     def close(self) -> None:
@@ -153,7 +149,7 @@ class SqliteJournal(SqliteReader):
         with self._write_lock:
             self._broken = self._broken or "it was closed"
             with suppress(apsw.Error):
-                self._writer.close(True)  # noqa: FBT003 - apsw takes "force" by position only
+                self._writer.close(force=True)
             self._lock_file.close()
 
     def _open_for_writing(self, path: Path, floor: str) -> apsw.Connection:
@@ -169,7 +165,7 @@ class SqliteJournal(SqliteReader):
             check_identity(connection, path, floor)
             connection.execute("commit")
         except BaseException:
-            connection.close(True)  # noqa: FBT003 - apsw takes "force" by position only
+            connection.close(force=True)
             raise
         if is_new and self._vfs is None:
             _sync_directory(path)
@@ -181,9 +177,8 @@ class SqliteJournal(SqliteReader):
             connection.pragma("locking_mode", "exclusive")
         mode = connection.pragma("journal_mode", "wal")
         if mode != "wal":
-            raise UnsafeStore(
-                f"SQLite keeps this file in {mode!r} mode, not WAL: put the journal on a local disk."
-            )
+            message = f"SQLite keeps this file in {mode!r} mode, not WAL: put the journal on a local disk."
+            raise UnsafeStore(message)
         connection.pragma("synchronous", self.synchronous)
         connection.pragma("fullfsync", value=True)  # macOS: a real flush; elsewhere no change
         connection.pragma("cell_size_check", value=True)
@@ -191,18 +186,16 @@ class SqliteJournal(SqliteReader):
 
     def _assert_durable(self, connection: apsw.Connection) -> None:
         if connection.pragma("synchronous") != SYNCHRONOUS_FULL:
-            raise UnsafeStore(
-                "SQLite did not take synchronous=FULL: entries would be acknowledged before durable."
-            )
+            message = "SQLite did not take synchronous=FULL: entries would be acknowledged before durable."
+            raise UnsafeStore(message)
 
     @contextmanager
     def _transaction(self) -> Iterator[apsw.Connection]:
         """One write transaction. Refusals roll it back; anything else ends the journal for good."""
         with self._write_lock:
             if self._broken is not None:
-                raise JournalBroken(
-                    f"This journal has ended ({self._broken}): end the engine and start again."
-                )
+                message = f"This journal has ended ({self._broken}): end the engine and start again."
+                raise JournalBroken(message)
             try:
                 self._writer.execute("begin immediate")
                 yield self._writer
@@ -214,26 +207,27 @@ class SqliteJournal(SqliteReader):
                 self._end(error)
                 if isinstance(error, JournalError) or not isinstance(error, Exception):
                     raise
-                raise JournalBroken(f"Writing {self._path.name} failed ({error}): end the engine.") from error
+                message = f"Writing {self._path.name} failed ({error}): end the engine."
+                raise JournalBroken(message) from error
 
     def _roll_back(self) -> None:
         try:
             self._writer.execute("rollback")
         except apsw.Error as error:
             self._end(error)
-            raise JournalBroken(
-                f"Rolling back in {self._path.name} failed ({error}): end the engine."
-            ) from error
+            message = f"Rolling back in {self._path.name} failed ({error}): end the engine."
+            raise JournalBroken(message) from error
 
     def _end(self, error: BaseException) -> None:
         self._broken = str(error) or type(error).__name__
         with suppress(apsw.Error):
-            self._writer.close(True)  # noqa: FBT003 - apsw takes "force" by position only
+            self._writer.close(force=True)
 
     @contextmanager
     def _reader(self) -> Iterator[apsw.Connection]:
         if self._broken is not None:
-            raise JournalBroken(f"This journal has ended ({self._broken}): end the engine and start again.")
+            message = f"This journal has ended ({self._broken}): end the engine and start again."
+            raise JournalBroken(message)
         if self._vfs is not None:
             with self._write_lock:
                 yield self._writer
@@ -248,9 +242,9 @@ class SqliteJournal(SqliteReader):
 
     def _fence(self, epoch: int) -> None:
         """Inside the transaction, so that no one can take over between the check and the write."""
-        current = self._writer.execute("select epoch from tenure").get
+        current = _tenure(self._writer).epoch
         if current != epoch:
-            raise Fenced(epoch, current if isinstance(current, int) else None)
+            raise Fenced(epoch, current)
 
     def _duplicate(self, entries: Sequence[NewEntry], head_seq: int) -> JournalError:
         for new in entries:
@@ -267,20 +261,30 @@ class SqliteJournal(SqliteReader):
         return DuplicateCommand(twin, None)
 
 
+def _tenure(connection: apsw.Connection) -> Tenure:
+    row = connection.execute("select epoch, owner, until from tenure").fetchone()
+    match row:
+        case (int(epoch), str(owner), int(until)):
+            return Tenure(epoch, owner, until)
+        case _:
+            message = "the row that says who the engine is cannot be read"
+            raise Corrupt(None, message)
+
+
 def _alone(path: Path) -> IO[bytes]:
-    """Hold the file's writer lock for as long as the process lives; the system lets go of it when the process dies."""
+    """Hold the file's writer lock while the process lives; the system lets go of it when the process dies."""
     lock_path = path.with_name(f"{path.name}.writer")
     try:
         lock_file = lock_path.open("ab")
     except OSError as error:
-        raise JournalBroken(f"{lock_path.name} cannot be opened: {error.strerror}") from error
+        message = f"{lock_path.name} cannot be opened: {error.strerror}"
+        raise JournalBroken(message) from error
     try:
         fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         lock_file.close()
-        raise UnsafeStore(
-            f"Another process writes to {path.name}: end it first, one journal has one writer."
-        ) from error
+        message = f"Another process writes to {path.name}: end it first, one journal has one writer."
+        raise UnsafeStore(message) from error
     return lock_file
 
 

@@ -38,9 +38,7 @@ class SqliteReader(CheckedReading):
 
     def seen(self, command_id: str) -> int | None:
         with self._reader() as connection:
-            row = connection.execute(
-                "select seq from entry where command_id = ?", (_as_blob(command_id),)
-            ).get
+            row = connection.execute("select seq from entry where command_id = ?", (_as_blob(command_id),)).get
         return row if isinstance(row, int) else None
 
     def close(self) -> None:
@@ -61,7 +59,8 @@ class SqliteReader(CheckedReading):
         except (apsw.CorruptError, apsw.NotADBError, UnicodeDecodeError) as error:
             raise Corrupt(None, f"SQLite cannot read the file here: {error}") from error
         except apsw.Error as error:
-            raise JournalBroken(f"Reading {self._path.name} failed: {error}") from error
+            message = f"Reading {self._path.name} failed: {error}"
+            raise JournalBroken(message) from error
 
     def _scan(self, after_seq: int, limit: int | None) -> Iterator[StoredEntry]:
         query = "select seq, at, command_id, body, hash from entry where seq > ? order by seq limit ?"
@@ -81,16 +80,14 @@ class SqliteReader(CheckedReading):
     def _snapshot_rows(self, upto_seq: int | None) -> Iterator[tuple[int, bytes, bytes, bytes]]:
         query = "select seq, digest, seal, blob from snapshot where seq <= ? order by seq desc"
         with self._reader() as connection:
-            for seq, digest, seal, blob in connection.execute(
-                query, (upto_seq if upto_seq is not None else 2**62,)
-            ):
+            for seq, digest, seal, blob in connection.execute(query, (upto_seq if upto_seq is not None else 2**62,)):
                 if isinstance(seq, int) and isinstance(digest, bytes) and isinstance(seal, bytes):
                     yield seq, digest, seal, blob if isinstance(blob, bytes) else b""
 
     def _own_complaint(self) -> str | None:
         try:
             with self._reader() as connection:
-                answer = connection.pragma("integrity_check(1)")
+                answer = connection.execute("pragma integrity_check(1)").get
         except Corrupt as damage:
             return str(damage)
         return None if answer == "ok" else str(answer)
@@ -100,25 +97,22 @@ def check_sqlite_version() -> None:
     """UnsafeStore on an SQLite that can damage a WAL file."""
     version = tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
     if version <= SQLITE_NEWER_THAN:
-        message = (
-            f"SQLite {apsw.sqlite_lib_version()} can damage a journal in WAL mode: install a newer apsw."
-        )
+        message = f"SQLite {apsw.sqlite_lib_version()} can damage a journal in WAL mode: install a newer apsw."
         raise UnsafeStore(message)
 
 
 def check_identity(connection: apsw.Connection, path: Path, floor: str) -> None:
     """UnsafeStore when the file is no journal, one of another schema, or another floor's."""
     if connection.pragma("application_id") != APPLICATION_ID:
-        raise UnsafeStore(f"{path.name} is not a Highroad journal: give the journal's own file.")
+        message = f"{path.name} is not a Highroad journal: give the journal's own file."
+        raise UnsafeStore(message)
     if connection.pragma("user_version") != SCHEMA_VERSION:
-        raise UnsafeStore(
-            f"{path.name} was written by another version of the journal: use that version, or migrate."
-        )
+        message = f"{path.name} was written by another version of the journal: use that version, or migrate."
+        raise UnsafeStore(message)
     stored = connection.execute("select floor from tenure").get
     if stored != floor:
-        raise UnsafeStore(
-            f"{path.name} is the journal of floor {stored!r}, not of {floor!r}: name that floor."
-        )
+        message = f"{path.name} is the journal of floor {stored!r}, not of {floor!r}: name that floor."
+        raise UnsafeStore(message)
 
 
 def _as_blob(command_id: str) -> bytes:

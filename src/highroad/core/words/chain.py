@@ -96,7 +96,7 @@ class StoredEntry:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of a verification. `bad_seq` is the first bad entry; None when all is well or no entry is at fault."""
+    """The outcome of a verification. `bad_seq` is the first bad entry; None when no entry is at fault."""
 
     entries_checked: int
     head: Head
@@ -109,7 +109,7 @@ class Verdict:
         return self.fault is None
 
 
-class ChainFault(Exception):  # noqa: N818 - a fault of the chain, in the words of this file
+class ChainFault(Exception):
     """Raised while walking a chain: which entry is the first bad one, and how."""
 
     def __init__(self, fault: Fault, seq: int, why: str) -> None:
@@ -122,7 +122,9 @@ class ChainFault(Exception):  # noqa: N818 - a fault of the chain, in the words 
 def checked_floor(floor: str) -> str:
     """Return the key unchanged; ValueError when it is not a floor's key."""
     if not _FLOOR.fullmatch(floor):
-        message = f"A floor's key is 1 to 63 of a-z, 0-9, '-' and '_', beginning with a letter or digit, not {floor!r}."
+        message = (
+            f"A floor's key is 1 to 63 of a-z, 0-9, '-' and '_', beginning with a letter or digit, not {floor!r}."
+        )
         raise ValueError(message)
     return floor
 
@@ -141,7 +143,7 @@ def entry_hash(prev_hash: bytes, seq: int, at: int, command_id: str, body: bytes
 
 
 def walk(stored: Iterable[StoredEntry], before: Head) -> Iterator[Entry]:
-    """Turn stored entries into checked ones, in order after `before`. ChainFault at the first that does not follow."""
+    """Turn stored entries into checked ones, in order after `before`. ChainFault at the first that is wrong."""
     seq, prev_hash = before.seq, before.hash
     for row in stored:
         seq += 1
@@ -170,7 +172,7 @@ def _checked(row: StoredEntry, seq: int, prev_hash: bytes) -> Entry:
 def against_anchors(
     anchors: Sequence[Anchor], head: Head, hash_at: dict[int, bytes]
 ) -> tuple[Fault, int, str] | None:
-    """Compare a sound chain with what was remembered elsewhere; `hash_at` holds the chain's hash at each anchor's seq.
+    """Compare a sound chain with what was remembered elsewhere; `hash_at` holds its hash at each anchor's seq.
 
     Anchors are compared from the oldest, so the answer is the narrowest place the journal can be blamed for.
     """

@@ -34,7 +34,9 @@ class NewEntry:
     def __post_init__(self) -> None:
         name = self.command_id
         if not (0 < len(name) <= COMMAND_ID_CHARACTERS_MAX and name.isascii() and name.isprintable()):
-            message = f"A command id is 1 to {COMMAND_ID_CHARACTERS_MAX} printable ASCII characters, made by the client."
+            message = (
+                f"A command id is 1 to {COMMAND_ID_CHARACTERS_MAX} printable ASCII characters, made by the client."
+            )
             raise ValueError(message)
         if len(self.body) > BODY_BYTES_MAX:
             message = f"The facts of one command take at most {BODY_BYTES_MAX} bytes, not {len(self.body)}: split it."
@@ -72,7 +74,7 @@ class JournalError(Exception):
     """Anything the journal refuses or cannot do."""
 
 
-class Held(JournalError):  # noqa: N818 - the field's word for a lease someone else has
+class Held(JournalError):
     """Another owner's lease has not run out."""
 
     def __init__(self, owner: str, until: int) -> None:
@@ -81,7 +83,7 @@ class Held(JournalError):  # noqa: N818 - the field's word for a lease someone e
         self.until = until
 
 
-class Fenced(JournalError):  # noqa: N818 - the field's word
+class Fenced(JournalError):
     """A newer engine has taken over; this one must end without another write."""
 
     def __init__(self, epoch: int, current: int | None) -> None:
@@ -90,7 +92,7 @@ class Fenced(JournalError):  # noqa: N818 - the field's word
         self.current = current
 
 
-class DuplicateCommand(JournalError):  # noqa: N818 - a plain statement of what happened
+class DuplicateCommand(JournalError):
     """The command was accepted before; nothing of the group was stored. `seq` is None for a twin within the group."""
 
     def __init__(self, command_id: str, seq: int | None) -> None:
@@ -100,11 +102,11 @@ class DuplicateCommand(JournalError):  # noqa: N818 - a plain statement of what 
         self.seq = seq
 
 
-class JournalBroken(JournalError):  # noqa: N818 - a state of the journal, and its end
+class JournalBroken(JournalError):
     """I/O error, failed sync, full disk, lost database: the engine must end. Never retried."""
 
 
-class Corrupt(JournalError):  # noqa: N818 - what the journal is
+class Corrupt(JournalError):
     """Stored entries are not what was written. `seq` is the first bad entry where it can be named."""
 
     def __init__(self, seq: int | None, why: str) -> None:
@@ -112,7 +114,7 @@ class Corrupt(JournalError):  # noqa: N818 - what the journal is
         self.seq = seq
 
 
-class UnsafeStore(JournalError):  # noqa: N818 - what the store is
+class UnsafeStore(JournalError):
     """The store was opened but cannot keep the journal's promises (its settings, its version, another writer)."""
 
 
@@ -157,14 +159,12 @@ class Journal(JournalReader, Protocol):
         """Prolong the lease. Fenced when someone else has taken over."""
 
     def release(self, epoch: int) -> None:
-        """Give the floor back: the epoch ends here, the next owner need not wait. Nothing happens when it is stale."""
+        """Give the floor back: the epoch ends here, the next owner need not wait. Nothing when it is stale."""
 
     def append(self, epoch: int, entries: Sequence[NewEntry]) -> Head:
         """Store a group in one transaction; durable on return. Fenced, DuplicateCommand: nothing was stored."""
 
-    def save_snapshot(
-        self, epoch: int, seq: int, digest: bytes, blob: bytes, keep: int = SNAPSHOTS_KEPT
-    ) -> None:
+    def save_snapshot(self, epoch: int, seq: int, digest: bytes, blob: bytes, keep: int = SNAPSHOTS_KEPT) -> None:
         """Store the state after `seq`, keep only the newest `keep`. Fenced; ValueError past the head."""
 
     def measure_fsync(self) -> SyncTime:
