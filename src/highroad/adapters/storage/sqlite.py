@@ -221,6 +221,8 @@ class SqliteJournal(SqliteReader):
     def _end(self, error: BaseException) -> None:
         self._broken = str(error) or type(error).__name__
         with suppress(apsw.Error):
+            # Closing would checkpoint, which syncs again what just failed to sync and copies it into the main file.
+            self._writer.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             self._writer.close(force=True)
 
     @contextmanager
