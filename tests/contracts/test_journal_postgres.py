@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from contracts.journal_contract import JournalContract, news
+from highroad.adapters.storage import postgres
 from highroad.adapters.storage.postgres import DURABLE, PostgresJournal
 from highroad.adapters.storage.postgres_reading import PostgresReader
 from highroad.core.words.chain import Fault
@@ -96,6 +97,20 @@ def test_a_take_over_waits_for_the_append_that_is_running(journal: PostgresJourn
     with pytest.raises(Fenced):
         journal.append(epoch, news("too late"))
     rival.close()
+
+
+def test_an_engine_paused_inside_its_append_does_not_block_the_standby(
+    journal: PostgresJournal, postgres_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "PAUSED_IN_TRANSACTION_MS_MAX", 50)
+    paused = PostgresJournal(postgres_dsn, journal.floor, demands=SESSION_ONLY)
+    epoch = paused.acquire("ada", 0, 300).epoch
+    with pytest.raises(JournalBroken), paused._transaction() as writer:  # noqa: PT012 - the pause is in the middle
+        paused._fence(epoch)
+        newer = journal.acquire("bob", 1_000, 300).epoch  # waits until the server has ended the paused session
+        assert newer == epoch + 1
+        writer.execute("select 1")
+    paused.close()
 
 
 def test_a_lost_server_connection_ends_the_engine(journal: PostgresJournal, postgres_dsn: str) -> None:

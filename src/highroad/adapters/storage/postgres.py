@@ -37,6 +37,8 @@ DURABLE: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 SYNC_SAMPLES = 8
+# An engine that is paused inside a transaction holds the row a standby must change. The server then ends its session.
+PAUSED_IN_TRANSACTION_MS_MAX = 5_000
 _SCHEMA_LOCK = 0x48526A31  # two engines starting at once must not both create the tables
 
 _SCHEMA = (
@@ -62,6 +64,7 @@ class PostgresJournal(PostgresReader):
         self._broken: str | None = None
         self._writer = connect(dsn)
         try:
+            self._writer.execute(f"set idle_in_transaction_session_timeout = {PAUSED_IN_TRANSACTION_MS_MAX}")
             _assert_durable(self._writer, demands)
             _create_tables(self._writer, floor)
             super().__init__(dsn, floor)
