@@ -1,7 +1,7 @@
 """A small engine in a process of its own, to be killed and paused: it keeps the protocol of the real one, no more.
 
-Commands come as lines on standard input, acknowledgements go out as lines: the id, after the commit. It ends with 3 when
-it is fenced and with 4 when its journal is broken. In the mode `forgetful` it gives every delivery a new command id,
+Commands come as lines on standard input, acknowledgements go out as lines: the id, after the commit. It ends with 3
+when it is fenced and with 4 when its journal is broken. In the mode `forgetful` it gives every delivery a new command id,
 so that a repeated command has its effect twice: the control that shows duplicates can be counted.
 """
 
@@ -11,7 +11,8 @@ import sys
 from itertools import count
 from typing import IO
 
-from highroad.adapters.storage.opening import open_journal
+from highroad.adapters.storage.opening import POSTGRES, open_journal
+from highroad.adapters.storage.postgres import DURABLE, PostgresJournal
 from highroad.core.words.journal import Fenced, Journal, JournalBroken, NewEntry
 
 FENCED, BROKEN = 3, 4
@@ -78,9 +79,15 @@ def _one_group(journal: Journal, epoch: int, commands: list[str], mode: str, lif
     journal.append(epoch, entries)
 
 
+def _open(address: str, floor: str) -> Journal:
+    if address.startswith(POSTGRES):  # a test server may run without fsync, which the real opening refuses
+        return PostgresJournal(address, floor, demands={"synchronous_commit": DURABLE["synchronous_commit"]})
+    return open_journal(address, floor)
+
+
 def main() -> int:
     address, floor, mode, at = sys.argv[1:]
-    journal = open_journal(address, floor)
+    journal = _open(address, floor)
     epoch = journal.acquire("ada", int(at), 1_000).epoch
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -1,8 +1,8 @@
 """kill -9 under load, with clients that repeat what was not answered: nothing lost, nothing done twice.
 
-The history is counted the way Jepsen's queue checker counts it. The store can hold an effect twice (the control shows
-it), so a zero among the duplicates means something. A killed process leaves the system's page cache whole; what a power
-cut does stands in test_power_cuts.py.
+The history is counted the way Jepsen's queue checker counts it. The store can hold an effect twice (the control
+shows it), so a zero among the duplicates means something. A killed process leaves the system's page cache whole; what
+a power cut does stands in test_power_cuts.py.
 """
 
 from collections import Counter

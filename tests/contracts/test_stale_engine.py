@@ -1,4 +1,4 @@
-"""An engine that slept past its lease wakes up and goes on: the fence refuses it, the file's lock keeps others out."""
+"""An engine that slept past its lease wakes and goes on: the fence refuses it; a file's lock keeps others out."""
 
 import signal
 from collections.abc import Callable

@@ -1,8 +1,8 @@
 """A disk in memory, as an SQLite file layer, that does what real disks do on their worst day.
 
 It keeps what is durable apart from what was only written. A power cut loses each unsynced write with even odds, in
-any order, and tears one in five of those it keeps at the 512-byte sectors. The disk can lie about syncing, fill up and
-fail. Not modelled: the loss of a directory entry (creating and deleting a file count as durable at once).
+any order, and tears one in five of those it keeps at the 512-byte sectors. The disk can lie about syncing, fill up
+and fail. Not modelled: the loss of a directory entry (creating and deleting a file count as durable at once).
 """
 
 from collections.abc import Callable
