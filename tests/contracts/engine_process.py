@@ -1,8 +1,8 @@
 """A small engine in a process of its own, to be killed and paused: it keeps the protocol of the real one, no more.
 
 Commands come as lines on standard input, acknowledgements go out as lines: the id, after the commit. It ends with 3
-when it is fenced and with 4 when its journal is broken. In the mode `forgetful` it gives every delivery a new command id,
-so that a repeated command has its effect twice: the control that shows duplicates can be counted.
+when it is fenced and with 4 when its journal is broken. In the mode `forgetful` it gives every delivery a new command
+id, so that a repeated command has its effect twice: the control that shows duplicates can be counted.
 """
 
 import os

@@ -10,7 +10,7 @@ from highroad.core.words.journal import JournalReader
 class Follower:
     """Hands every entry once and in order to `apply`, beginning after `after_seq`.
 
-    Its owner repeats `wait(timeout_s)` and `catch_up()`; the timeout bounds how late it can be when every hint is lost.
+    Its owner repeats `wait(timeout_s)` and `catch_up()`; the timeout bounds how late it is when every hint is lost.
     """
 
     def __init__(self, journal: JournalReader, apply: Callable[[Entry], None], after_seq: int = 0) -> None:

@@ -45,13 +45,16 @@ class NatsBus:
 
     def close(self) -> None:
         with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._task.cancel)
+            self._loop.call_soon_threadsafe(self._stop)
         self._thread.join(timeout=CLOSE_S_MAX)
         self._local.close()
 
     def _note(self, topic: str, seq: int) -> None:
         self._newest[topic] = seq
         self._wanted.set()
+
+    def _stop(self) -> None:
+        self._task.cancel()  # runs on the loop, so the task is there even when closing follows opening at once
 
     def _run(self) -> None:
         self._task = self._loop.create_task(self._serve())
