@@ -53,7 +53,8 @@ def test_a_setting_that_would_lose_entries_is_refused_at_opening(postgres_dsn: s
 
 
 def test_a_session_that_would_not_wait_for_the_disk_is_set_right(postgres_dsn: str, floor: str) -> None:
-    hasty = f"{postgres_dsn}&options=-csynchronous_commit%3Doff"
+    joint = "&" if "?" in postgres_dsn else "?"
+    hasty = f"{postgres_dsn}{joint}options=-csynchronous_commit%3Doff"
     journal = PostgresJournal(hasty, floor, demands=SESSION_ONLY)
     answer = journal._writer.execute("show synchronous_commit").fetchone()
     assert answer == ("on",)
@@ -85,7 +86,8 @@ def test_a_take_over_waits_for_the_append_that_is_running(journal: PostgresJourn
         taken.start()
         with psycopg.connect(postgres_dsn, autocommit=True) as watch:
             waiting = (
-                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%%for update'"
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                " and datname = current_database() and query like '%for update'"
             )
             while watch.execute(waiting).fetchone() != (1,):
                 assert taken.is_alive()

@@ -23,7 +23,7 @@ class InProcessBus:
         for on_hint in waiting:
             try:
                 on_hint(topic, seq)
-            except Exception:  # noqa: BLE001 - whoever listens badly must not stop the engine that publishes
+            except Exception:
                 log.exception("a subscriber failed on a hint", topic=topic, seq=seq)
 
     def subscribe(self, topic: str, on_hint: OnHint) -> Cancel:
