@@ -22,6 +22,8 @@ class DeskFacts(Facts):
         self.timers = Timers()
         self.rules = Rulebook()
         self.idle_order = 0
+        self.last_contact = 0
+        """The highest contact number seen: the next one is free."""
         self.last_answer: dict[str, int] = {}
         self.answer_gap_ms: dict[str, int] = {}
 

@@ -38,6 +38,7 @@ class Floor(DeskFacts):
         call = Contact(contact, channel, purpose, language, caller, parent, at)
         call.version = self.rules.version
         self.contacts[contact] = call
+        self.last_contact = max(self.last_contact, contact)
         self.listener.contact_arrived(at, contact, channel, purpose, language, caller, parent)
 
     def contact_queued(self, at: int, contact: int, queue: str, age_from: int, ring: int) -> None:

@@ -39,6 +39,7 @@ def dump(floor: Floor) -> dict[str, Any]:
         "form": FORM,
         "now": floor.now,
         "idle_order": floor.idle_order,
+        "last_contact": floor.last_contact,
         "policies": [rules.plain[version] for version in versions],
         "version": rules.version,
         "agents": [
@@ -98,6 +99,7 @@ def load(data: dict[str, Any], listener: Facts | None = None) -> Floor:
         if gap:
             floor.answer_gap_ms[key] = gap
     floor.idle_order = data["idle_order"]
+    floor.last_contact = data["last_contact"]
     return floor
 
 
