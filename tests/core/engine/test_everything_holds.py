@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -41,8 +42,8 @@ class Both(Facts):
             setattr(self, name, self._tell(getattr(one, name), getattr(other, name)))
 
     @staticmethod
-    def _tell(one, other):  # type: ignore[no-untyped-def]
-        def tell(*arguments):  # type: ignore[no-untyped-def]
+    def _tell(one: Callable[..., None], other: Callable[..., None]) -> Callable[..., None]:
+        def tell(*arguments: object) -> None:
             one(*arguments)
             other(*arguments)
 
@@ -84,14 +85,7 @@ def step(engine: Engine, dice: random.Random, at: int, fresh: int) -> Refusal | 
         case 19:
             return engine.consult_person(at, held, agent, fresh, other)
         case 20:
-            luck = dice.random()
-            if luck < 0.4:
-                return engine.tell_caller(at, held, agent)
-            if luck < 0.7:
-                return engine.transfer_queue(at, held, agent, dice.choice(QUEUES), "other_program")
-            kind = dice.choice(["person", "lead", "supervisor"])
-            reason = {"person": "long_term_care"}.get(kind, "escalation")
-            return engine.transfer_person(at, held, agent, other, kind, reason)
+            return transfer(engine, dice, at, held, agent)
         case 21:
             lost = dice.random() < 0.5
             return engine.lose_connection(at, agent) if lost else engine.restore_connection(at, agent)
@@ -101,6 +95,18 @@ def step(engine: Engine, dice: random.Random, at: int, fresh: int) -> Refusal | 
             if dice.random() < 0.3:
                 return engine.end_consult(at, held, agent)
             return engine.request_callback(at, contact, fresh)
+
+
+def transfer(engine: Engine, dice: random.Random, at: int, held: int, agent: int) -> Refusal | None:
+    """One step of a transfer, told or not, briefed or not."""
+    luck = dice.random()
+    if luck < 0.4:
+        return engine.tell_caller(at, held, agent)
+    if luck < 0.7:
+        return engine.transfer_queue(at, held, agent, dice.choice(QUEUES), "other_program")
+    kind = dice.choice(["person", "lead", "supervisor"])
+    reason = {"person": "long_term_care"}.get(kind, "escalation")
+    return engine.transfer_person(at, held, agent, dice.choice(AGENTS), kind, reason)
 
 
 def a_wild_day(seed: int, steps: int) -> tuple[Engine, Recorder]:
