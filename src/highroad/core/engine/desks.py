@@ -89,8 +89,8 @@ class DeskFacts(Facts):
         """Move a desk by the table."""
         state = desk.next_state(person.state, happening, person.back_to)
         reason = ""
-        if state == desk.AWAY and happening in _AWAY_REASON and person.back_to == desk.AVAILABLE:
-            reason = _AWAY_REASON[happening]
+        if state == desk.AWAY and happening in desk.AWAY_REASON and person.back_to == desk.AVAILABLE:
+            reason = desk.AWAY_REASON[happening]
         elif state == person.back_to:
             reason = person.back_reason
             if happening == desk.WORK_WRAPPED and person.planned >= 0:
@@ -139,9 +139,3 @@ class DeskFacts(Facts):
             used += at - max(person.since, moment(self.rules.zone, today, 0))
         return used
 
-
-_AWAY_REASON = {
-    desk.OFFER_MISSED: "missed",
-    desk.OFFER_REFUSED: "refused",
-    desk.OFFER_CUT_OFF: "connection_lost",
-}
