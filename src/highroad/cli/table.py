@@ -26,6 +26,7 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
+    "journal": Command("highroad.cli.journal:journal", "Prove a journal, and take anchors of it."),
     "version": Command("highroad.cli.version:version", "Say which Highroad, Python and SQLite this is."),
 }
 
