@@ -285,12 +285,27 @@ SERVESTATIC_ALLOW_ALL_ORIGINS = False
 SERVESTATIC_IMMUTABLE_FILE_TEST = r"/static/vendor/[a-z-]+-\d+\.\d+\.\d+/"
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-EMAIL_BACKEND = "django.core.mail.backends." + {"console": "console", "memory": "locmem", "smtp": "smtp"}[
-    choice("HIGHROAD_MAIL", "smtp" if IN_PRODUCTION else "memory", ("console", "memory", "smtp"))
-] + ".EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends."
+    + {"console": "console", "memory": "locmem", "smtp": "smtp"}[
+        choice("HIGHROAD_MAIL", "smtp" if IN_PRODUCTION else "memory", ("console", "memory", "smtp"))
+    ]
+    + ".EmailBackend"
+)
 EMAIL_HOST = text("HIGHROAD_MAIL_HOST", "localhost")
 EMAIL_PORT = whole("HIGHROAD_MAIL_PORT", 25, at_least=1)
 EMAIL_HOST_USER = text("HIGHROAD_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = text("HIGHROAD_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = yes("HIGHROAD_MAIL_TLS", default=False)
 DEFAULT_FROM_EMAIL = text("HIGHROAD_MAIL_FROM", "highroad@example.org")
+
+# --- The journal ------------------------------------------------------------------------------------------------------
+HIGHROAD_JOURNAL = text("HIGHROAD_JOURNAL", str(HIGHROAD_HOME / "journal.sqlite3"))
+
+
+def journal_address(floor: str) -> str:
+    """Where a floor's journal is: PostgreSQL holds many floors, a file holds one, so others get files beside it."""
+    if "://" in HIGHROAD_JOURNAL or floor == "main":
+        return HIGHROAD_JOURNAL
+    path = Path(HIGHROAD_JOURNAL)
+    return str(path.with_name(f"{path.stem}-{floor}{path.suffix}"))

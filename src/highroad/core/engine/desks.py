@@ -138,4 +138,3 @@ class DeskFacts(Facts):
         if person.reason in self.rules.protected_reasons:
             used += at - max(person.since, moment(self.rules.zone, today, 0))
         return used
-

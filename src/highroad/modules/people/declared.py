@@ -66,7 +66,9 @@ def declare(
     entry = Entry(kind, name, object_, action, writes, field)
     known = REGISTRY.setdefault((kind, name), entry)
     if known != entry:
-        msg = f"{kind} {name} is declared twice, on {known.object} {known.action} and on {object_} {action}. Keep one."
+        msg = (
+            f"{kind} {name} is declared twice, on {known.object} {known.action} and on {object_} {action}. Keep one."
+        )
         raise ValueError(msg)
     return entry
 
@@ -80,7 +82,9 @@ def declared(
     gets 403 in words. Which *rows* they may see is decided in the query, and a row they may not see is a 404.
     """
 
-    def wrap(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    def wrap(
+        view: Callable[Concatenate[HttpRequest, P], R],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         entry = declare("page", f"{view.__module__}.{view.__qualname__}", object_, action, writes=writes, field=field)
 
         @wraps(view)
