@@ -1,10 +1,32 @@
-"""What every test may use: a PostgreSQL database, a Chromium, and a home for rows that is thrown away."""
+"""What every test may use: a PostgreSQL database, a Chromium, a home for rows that is thrown away, the small cast."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cast import Cast
 
 pytest_plugins = ["postgres", "chromium"]
 
 os.environ.setdefault("HIGHROAD_HOME", tempfile.mkdtemp(prefix="highroad-tests-"))
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A password hash that costs nothing: what Argon2 costs is not what these tests are about."""
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everyone, in their places."""
+    from cast import gather
+
+    return gather()

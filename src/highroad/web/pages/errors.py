@@ -59,6 +59,6 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
     )
 
 
-def failed(request: HttpRequest) -> HttpResponse:
+def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
     """500: written without the frame, since the frame may be what failed."""
     return HttpResponse(loader.get_template("pages/failed.html").render({}, request=None), status=500)

@@ -1,4 +1,6 @@
-"""Small marks that pages are made of: icons, key caps, meters. They work in every template without loading."""
+"""Small marks that pages are made of: icons, key caps, meters. They work in every template without
+loading.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
         raise template.TemplateSyntaxError(msg)
     said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="icon {}" {} focusable="false"><use href="{}#{}"></use></svg>', css, said, static(SPRITE), name
+        '<svg class="icon {}" {} focusable="false"><use href="{}#{}"></use></svg>',
+        css,
+        said,
+        static(SPRITE),
+        name,
     )
 
 

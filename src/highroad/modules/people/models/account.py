@@ -1,4 +1,6 @@
-"""The sign-in. It is kept apart from the person: a wall screen signs in and is nobody, and a person may have no sign-in."""
+"""The sign-in. It is kept apart from the person: a wall screen signs in and is nobody, and a person may have
+no sign-in.
+"""
 
 from __future__ import annotations
 

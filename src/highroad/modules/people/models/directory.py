@@ -103,7 +103,12 @@ class Person(models.Model):
         verbose_name=_("staffing group"),
     )
     supervisor = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("supervisor")
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("supervisor"),
     )
     languages = models.JSONField(_("languages"), default=list, blank=True)
     active = models.BooleanField(_("works here now"), default=True)
