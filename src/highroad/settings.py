@@ -306,7 +306,7 @@ EMAIL_HOST_PASSWORD = text("HIGHROAD_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = yes("HIGHROAD_MAIL_TLS", default=False)
 DEFAULT_FROM_EMAIL = text("HIGHROAD_MAIL_FROM", "highroad@example.org")
 
-# --- The journal ------------------------------------------------------------------------------------------------------
+# --- The journal ----------------------------------------------------------------------------------------------------
 HIGHROAD_JOURNAL = text("HIGHROAD_JOURNAL", str(HIGHROAD_HOME / "journal.sqlite3"))
 
 

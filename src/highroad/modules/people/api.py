@@ -20,7 +20,7 @@ from .actor import NOBODY, Actor, actor_for, actor_of, grants_on, the_system
 from .audit import record
 from .declared import Entry, NotInTheTable, declare, declared, entry_of
 from .models import Account, Person, RoleGrant, Site, Skill, StaffingGroup, Team
-from .queries import may_for, people, person_or_404, within
+from .queries import may_for, names_of, people, people_within, person_or_404, within
 from .roster import apply_roster, keep_roster, undo_roster
 
 __all__ = [
@@ -61,8 +61,10 @@ __all__ = [
     "limits",
     "may",
     "may_for",
+    "names_of",
     "open_account",
     "people",
+    "people_within",
     "person_or_404",
     "reach",
     "record",
