@@ -85,7 +85,9 @@ class PersonForm(_PersonForm):
 class SkillForm(forms.Form):
     """One skill and its level."""
 
-    skill = forms.ModelChoiceField(Skill.objects, to_field_name="key", label=_("Skill"))
+    skill = forms.ModelChoiceField(
+        Skill.objects, to_field_name="key", label=_("Skill"), empty_label=_("Choose one")
+    )
     level = forms.TypedChoiceField(
         choices=[(n, str(n)) for n in range(1, 6)], coerce=int, label=_("Level"), initial=3
     )
