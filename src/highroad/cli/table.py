@@ -26,6 +26,9 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
+    "check-playbook": Command(
+        "highroad.cli.check_playbook:check_playbook", "Check a playbook and run the examples written in it."
+    ),
     "import": Command("highroad.cli.imports:imports", "Take records of other systems in."),
     "journal": Command("highroad.cli.journal:journal", "Prove a journal, and take anchors of it."),
     "version": Command("highroad.cli.version:version", "Say which Highroad, Python and SQLite this is."),
