@@ -1,4 +1,4 @@
-"""Compile the engine: `python tools/compile_engine.py FOLDER` builds a copy of the package there, the engine compiled.
+"""Compile the engine: `python tools/compile_engine.py FOLDER` builds a copy of the package there, engine compiled.
 
 The same source, read by mypyc, becomes a C extension. Nothing is changed in the working tree; put FOLDER first on
 the path to run with the compiled engine. A test shows that both give the same facts.
