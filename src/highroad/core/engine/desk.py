@@ -112,6 +112,9 @@ NEXT: Final[dict[int, dict[int, int]]] = {
 AWAY_REASON: Final = {OFFER_MISSED: "missed", OFFER_REFUSED: "refused", OFFER_CUT_OFF: "connection_lost"}
 """Why a desk is away after an offer that was not taken."""
 
+WISH_HOLDS: Final = frozenset({WORK_WRAPPED, HELP_OVER, OFFER_WITHDRAWN})
+"""After these a desk goes where it has planned to, not where it was: no work is left that the wish waits for."""
+
 
 def next_state(state: int, happening: int, back_to: int) -> int:
     """The state after `happening`; `back_to` is where the desk was before the contact. Raises KeyError if the
