@@ -87,20 +87,13 @@ class DeskFacts(Facts):
 
     def _happens(self, person: Agent, happening: int, at: int) -> None:
         """Move a desk by the table."""
-        state = desk.next_state(person.state, happening, person.back_to)
-        reason = ""
-        keep_place = happening == desk.OFFER_WITHDRAWN
-        if state == desk.AWAY and happening in desk.AWAY_REASON and person.back_to == desk.AVAILABLE:
-            reason = desk.AWAY_REASON[happening]
-        elif state == person.back_to:
-            reason = person.back_reason
-            if person.planned >= 0 and happening in desk.WISH_HOLDS:
-                state, reason = person.planned, person.planned_reason
-                person.planned = -1
-                keep_place = False
-        if state == desk.AVAILABLE and not person.connected:
-            # A call survives a lost connection, but nobody whose phone cannot be seen to ring is free afterwards.
-            state, reason = desk.AWAY, "connection_lost"
+        wish = (person.planned, person.planned_reason) if person.planned >= 0 else None
+        state, reason, granted = desk.after(
+            person.state, happening, person.back_to, person.back_reason, wish, connected=person.connected
+        )
+        if granted:
+            person.planned = -1
+        keep_place = happening == desk.OFFER_WITHDRAWN and not granted
         self._enter(person, state, reason, at, keep_place=keep_place)
 
     def _enter(self, person: Agent, state: int, reason: str, at: int, *, keep_place: bool = False) -> None:
