@@ -172,6 +172,23 @@ def test_one_agent_who_comes_and_goes_is_listed_once_with_each_need() -> None:
     assert sum(len(heap) for need in needs for ring in need.heaps for heap in ring) == len(profile.links)
 
 
+def test_places_that_are_taken_back_again_and_again_leave_no_dead_entries_behind() -> None:
+    rules = a_rulebook()
+    need = rules.need_of(a_contact(1, "q", ""))
+    profile = rules.profile_of("", (("a", 3),), ("voice",))
+    pair = [Agent(number, "", "agent", "") for number in (1, 2)]
+    for agent in pair:
+        agent.profile, agent.idle_order = profile, agent.id
+        profile.add_idle(agent)
+    for _ in range(200):
+        pair[0].stamp += 1
+        profile.idle_count -= 1
+        assert need.best_agent(0) is pair[1]
+        profile.add_idle(pair[0])
+        assert need.best_agent(0) is pair[0]
+    assert sum(len(heap) for ring in need.heaps for heap in ring) <= 3
+
+
 # -- the rulebook ----------------------------------------------------------------------------------------------------
 
 
