@@ -87,16 +87,14 @@ class DeskFacts(Facts):
 
     def _happens(self, person: Agent, happening: int, at: int) -> None:
         """Move a desk by the table."""
-        state = desk.next_state(person.state, happening, person.back_to)
-        reason = ""
-        if state == desk.AWAY and happening in desk.AWAY_REASON and person.back_to == desk.AVAILABLE:
-            reason = desk.AWAY_REASON[happening]
-        elif state == person.back_to:
-            reason = person.back_reason
-            if happening == desk.WORK_WRAPPED and person.planned >= 0:
-                state, reason = person.planned, person.planned_reason
-                person.planned = -1
-        self._enter(person, state, reason, at, keep_place=happening == desk.OFFER_WITHDRAWN)
+        wish = (person.planned, person.planned_reason) if person.planned >= 0 else None
+        state, reason, granted = desk.after(
+            person.state, happening, person.back_to, person.back_reason, wish, connected=person.connected
+        )
+        if granted:
+            person.planned = -1
+        keep_place = happening == desk.OFFER_WITHDRAWN and not granted
+        self._enter(person, state, reason, at, keep_place=keep_place)
 
     def _enter(self, person: Agent, state: int, reason: str, at: int, *, keep_place: bool = False) -> None:
         if person.state == desk.AVAILABLE:
@@ -105,7 +103,8 @@ class DeskFacts(Facts):
             self._count_protected(person, at)
         if state in desk.OFF_PHONES or state == desk.SIGNED_OUT:
             person.contact = 0
-        person.since = person.back_since if keep_place else at
+        # Only a place in line is taken back: off-phones time up to the offer has been counted already.
+        person.since = person.back_since if keep_place and state == desk.AVAILABLE else at
         person.state = state
         person.reason = reason
         person.late = False
