@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
-from cast import PASSWORD, Cast, gather
-from conftest import Opens, faults_of_access, shoot
+from browser.looks import LOOKS, sign_in
+from cast import Cast, gather
 from highroad.demo.cases import ROSA, demo_cases
 from highroad.modules.cases.api import (
     Case,
@@ -24,11 +24,9 @@ from highroad.modules.cases.api import (
 from highroad.modules.people.api import Person
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from browser.looks import Opened, Opens, Shoots
 
 pytestmark = pytest.mark.browser
-
-LOOKS = [("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390)]
 
 
 @pytest.fixture
@@ -59,52 +57,46 @@ def placed(transactional_db: None) -> Cast:
     return cast
 
 
-def sign_in(page: Page, who: str) -> None:
-    page.get_by_label("User name or mail address").fill(who)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
-
-
-def look_at(page: Page, path: str, name: str, width: int) -> None:
-    page.goto(path)
-    shoot(page, name)
-    assert faults_of_access(page) == [], name
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+def look_at(opened: Opened, path: str, name: str, shoots: Shoots) -> None:
+    opened.page.goto(path)
+    shoots(opened, name)
+    assert opened.faults_of_access() == [], name
+    assert not opened.overflows(), name
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
-def test_every_case_page_reads_well(placed: Cast, opens: Opens, theme: str, width: int) -> None:
+def test_every_case_page_reads_well(placed: Cast, opens: Opens, shoots: Shoots, theme: str, width: int) -> None:
     look = f"{theme}-{width}"
     rosa = Case.objects.get(number=ROSA)
     secret = Case.objects.filter(confidential=True, assigned=placed["bob"]).first()
     assert secret is not None
-    page = opens("/cases/", theme=theme, width=width, height=1200 if width > 400 else 844)
-    sign_in(page, "bob")
-    look_at(page, "/cases/", f"cases-{look}", width)
-    look_at(page, f"/cases/{rosa.token}/", f"case-{look}", width)
-    look_at(page, "/cases/callbacks/", f"callbacks-{look}", width)
-    look_at(page, "/cases/signatures/", f"signatures-{look}", width)
-    other = opens("/cases/", theme=theme, width=width)
-    sign_in(other, "ada")
-    look_at(other, f"/cases/{secret.token}/", f"covered-{look}", width)
-    lead = opens("/cases/callbacks/", theme=theme, width=width, height=1200 if width > 400 else 844)
-    sign_in(lead, "hal")
-    look_at(lead, "/cases/callbacks/", f"callbacks-lead-{look}", width)
-    lead.locator(".callback-line a").first.click()
-    lead.wait_for_url("**/cases/callbacks/*/")
-    look_at(lead, lead.url, f"callback-{look}", width)
-    boss = opens("/cases/corrections/", theme=theme, width=width)
-    sign_in(boss, "carmen")
-    look_at(boss, "/cases/corrections/", f"corrections-{look}", width)
-    for one in (page, other, lead, boss):
-        assert one.faults == []  # type: ignore[attr-defined]
+    seats = {
+        "bob": [
+            ("cases", "/cases/"),
+            ("case", f"/cases/{rosa.token}/"),
+            ("callbacks", "/cases/callbacks/"),
+            ("signatures", "/cases/signatures/"),
+        ],
+        "ada": [("covered", f"/cases/{secret.token}/")],
+        "hal": [("callbacks-lead", "/cases/callbacks/")],
+        "carmen": [("corrections", "/cases/corrections/")],
+    }
+    for who, pages in seats.items():
+        opened = opens("/cases/", theme=theme, width=width)
+        sign_in(opened, who)
+        for name, path in pages:
+            look_at(opened, path, f"{name}-{look}", shoots)
+        if who == "hal":
+            opened.page.locator(".callback-line a").first.click()
+            opened.page.wait_for_url("**/cases/callbacks/*/")
+            look_at(opened, opened.page.url, f"callback-{look}", shoots)
+        assert opened.faults == []
 
 
 def test_a_case_is_brought_up_worked_and_commented_on(placed: Cast, opens: Opens) -> None:
-    page = opens("/cases/")
-    sign_in(page, "ada")
-    page.goto("/cases/")
+    opened = opens("/cases/")
+    sign_in(opened, "ada")
+    page = opened.page
     page.get_by_label("Number").fill("40")
     page.get_by_role("button", name="Bring it up").click()
     page.get_by_role("alert").filter(has_text="not how a case number looks").wait_for()
@@ -117,4 +109,3 @@ def test_a_case_is_brought_up_worked_and_commented_on(placed: Cast, opens: Opens
     page.get_by_label("Add a comment").fill("Renewal done with the daughter.")
     page.get_by_role("button", name="Add the comment").click()
     page.get_by_text("Renewal done with the daughter.").wait_for()
-    assert page.faults == []  # type: ignore[attr-defined]

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from casework import CANARY, CANARY_SECRET, TODAY, Cases, Desk, file_of
 from django.test import Client
 
 from cast import THEN, Cast
 from highroad.modules.cases.api import authorize, mirror, use_case_system, use_shifts
 from highroad.modules.people.api import Person, the_system
+from modules.cases.casework import CANARY, CANARY_SECRET, TODAY, Cases, Desk, file_of
 
 
 @pytest.fixture(autouse=True)

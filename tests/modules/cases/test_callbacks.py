@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
-from casework import Cases, Desk
 from django.core import mail
 from django.http import Http404
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from cast import THEN, Cast
@@ -40,6 +39,7 @@ from highroad.modules.cases.rules.callback import (
 )
 from highroad.modules.cases.vault import opened
 from highroad.modules.cases.wording import Refused
+from modules.cases.casework import Cases, Desk
 
 HOUR = timedelta(hours=1)
 
@@ -96,6 +96,7 @@ def test_every_waiting_state_can_be_ended_by_its_worker_and_by_a_lead() -> None:
             assert state_after("done", state) is State.DONE
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy with other tests
 @given(some.lists(some.integers(0, 1000), max_size=6), some.integers(0, 1000))
 def test_sending_what_is_due_until_nothing_is_due_sends_each_reminder_at_most_once(
     times: list[int], now: int

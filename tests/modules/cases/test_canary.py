@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable
 
 import pytest
-from casework import CANARIES, CANARY, CANARY_SECRET, Cases, Desk
 from django.test import Client
 
 from cast import Cast
 from highroad.modules.people.models import AuditEntry
 from highroad.modules.people.models.once import DoneOnce
+from modules.cases.casework import CANARIES, CANARY, CANARY_SECRET, Cases, Desk
 
 PAGES = (
     "/cases/",

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from casework import CANARY, CANARY_SECRET, Cases, Desk, file_of
 
 from cast import THEN, Cast
 from highroad.modules.cases.api import Covered, case_or_cover, mirror, visible
 from highroad.modules.cases.queries.lists import SignatureKeys, callbacks, corrections, own_cases, signatures
 from highroad.modules.cases.queries.seen import covered
+from modules.cases.casework import CANARY, CANARY_SECRET, Cases, Desk, file_of
 
 OUTSIDERS = ("ada", "carmen")
 STRANGERS = ("eve", "dov", "ines", "noor", "gil", "tove")

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from casework import CANARY, Cases, Desk
 
 from cast import THEN, Cast
 from highroad.modules.cases.actions.identity import compare, conclude, name_speaker
 from highroad.modules.cases.models import IdentityCheck, LookupAttempt
 from highroad.modules.cases.wording import Refused
 from highroad.modules.people.models import AuditEntry
+from modules.cases.casework import CANARY, Cases, Desk
 
 LENA = "authorized_representative"
 BOTH = {"address": "418 alder st, apt 2", "phone": "6085550142"}

@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from casework import TODAY, Cases, Desk
 
 from cast import THEN, Cast
 from highroad.modules.cases.actions.signing import Assent, record_signature
@@ -16,6 +15,7 @@ from highroad.modules.cases.models import TelephonicSignature
 from highroad.modules.cases.queries.lists import SignatureKeys, signatures
 from highroad.modules.cases.vault import opened
 from highroad.modules.cases.wording import Refused
+from modules.cases.casework import TODAY, Cases, Desk
 
 SAID = Assent(
     signer="Lena Marin",

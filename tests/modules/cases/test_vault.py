@@ -6,7 +6,6 @@ from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING
 
 import pytest
-from casework import CANARY, Cases
 from django.db import connection
 
 from cast import THEN
@@ -14,6 +13,7 @@ from highroad.modules.cases.models import CasePerson, DataKey, SecureText
 from highroad.modules.cases.secure_text import Forgotten, forget, keep_words, read_words
 from highroad.modules.cases.vault import CannotOpen, Sealed, blind_index, opened, reseal, seal, unseal
 from highroad.modules.people.api import the_system
+from modules.cases.casework import CANARY, Cases
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper

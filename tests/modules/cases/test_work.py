@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from casework import TODAY, Cases, Desk
 
 from cast import THEN, Cast
 from highroad.modules.cases.actions.work import (
@@ -23,6 +22,7 @@ from highroad.modules.cases.models import CaseComment, CaseWorkItem, Correction,
 from highroad.modules.cases.queries.lists import corrections
 from highroad.modules.cases.queries.worklist import ShownItem, shown_work_list
 from highroad.modules.cases.wording import Refused
+from modules.cases.casework import TODAY, Cases, Desk
 
 
 def listed(cases: Cases, contact: str = "c1", day: date = TODAY, **more: Any) -> list[ShownItem]:
