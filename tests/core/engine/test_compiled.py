@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from core.engine.test_everything_holds import a_wild_day
 from tools.compile_engine import compile_engine
 
+from core.engine.test_everything_holds import a_wild_day
 from highroad.core.engine import snapshot
 
 SEEDS = (1, 2, 3)
