@@ -20,7 +20,8 @@ _WORDS = {
     "saint": "st", "mount": "mt", "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th",
 }  # fmt: skip
 _SUFFIXES = frozenset({
-    "st", "ave", "rd", "dr", "ln", "blvd", "ct", "cir", "pl", "ter", "trl", "pkwy", "hwy", "sq", "xing", "way", "loop",
+    "st", "ave", "rd", "dr", "ln", "blvd", "ct", "cir", "pl", "ter", "trl", "pkwy", "hwy", "sq", "xing", "way",
+    "loop",
 })  # fmt: skip
 _UNITS = frozenset(
     {"apt", "apartment", "unit", "suite", "ste", "no", "number", "room", "rm", "#", "lot", "trlr", "trailer"}

@@ -258,6 +258,10 @@ class Reader:
 
     def _record(self, kind: Any, node: Node, path: Path, file: str, known: dict[str, Any] | None = None) -> Any:
         at = position(file, node)
+        if isinstance(node, ScalarNode) and not known and may_be_short(kind) and not is_null(node):
+            first = slots_of(kind)[0]
+            value = self.read(_hint(first), node, (*path, first.name), file)
+            return BROKEN if value is BROKEN else kind(value)
         if not isinstance(node, MappingNode):
             return self.wrong(
                 at, f"a {words(kind.__name__)} is expected here.", "Write its parts one a line, NAME: value."
@@ -291,6 +295,12 @@ class Reader:
                 pairs[written] = value
                 self.positions[*path, written] = at
         return list(pairs.items())
+
+
+def may_be_short(kind: Any) -> bool:
+    """Whether a record may be written as its first part alone, because all others may be left out."""
+    first, *others = slots_of(kind)
+    return first.name != "key" and first.kind in {str, DURATION} and not any(slot.required for slot in others)
 
 
 def words(name: str) -> str:
