@@ -52,6 +52,7 @@ class WorkListExample:
     documents: Annotated[tuple[FactMap, ...], "Facts of each document."] = ()
     pending: Annotated[tuple[FactMap, ...], "Facts of each pending item."] = ()
     appointments: Annotated[tuple[FactMap, ...], "Facts of each appointment."] = ()
+    facts: Annotated[FactMap, "What else is known, by full name."] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

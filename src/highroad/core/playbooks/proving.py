@@ -24,6 +24,7 @@ from highroad.core.playbooks.listing import as_date, work_list
 from highroad.core.playbooks.permitting import Answers, Refusal, identity_outcome, why_not_refer, why_not_transfer
 from highroad.core.playbooks.playbook import Playbook
 from highroad.core.playbooks.promising import AskLead, callback_due
+from highroad.core.playbooks.vocabulary import EACH
 from highroad.core.words.hours import Span, is_open, local_date, moment
 
 KINDS = ("transfer", "open", "work_list", "guide", "referral", "callback", "identity")
@@ -94,7 +95,11 @@ def _open(playbook: Playbook, given: OpenExample) -> tuple[str, str]:
 
 
 def _work_list(playbook: Playbook, given: WorkListExample) -> tuple[str, str]:
+    for prefix, records in (("case", (given.case,)), *((one, getattr(given, many)) for one, many in EACH.items())):
+        for record in records:
+            _known(playbook, {f"{prefix}.{name}": value for name, value in record.items()})
     facts = {
+        **_known(playbook, given.facts),
         "case": given.case,
         "programs": given.programs,
         "documents": given.documents,
