@@ -8,8 +8,10 @@ environment.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 

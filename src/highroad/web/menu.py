@@ -29,7 +29,9 @@ LINES: tuple[Line, ...] = (
     Line(_("Helpline"), "floor:lead", "floor.helpline"),
     Line(_("Floor"), "floor:supervisor", "floor.supervision"),
     Line(_("Cases"), "cases:search", "cases.case"),
-    Line(_("Callbacks"), "floor:callbacks", "floor.callback"),
+    Line(_("Callbacks"), "cases:callbacks", "cases.callback"),
+    Line(_("Signatures"), "cases:signatures", "cases.signature"),
+    Line(_("Corrections"), "cases:corrections", "cases.correction"),
     Line(_("Wallboard"), "floor:wallboard", "floor.wallboard"),
     Line(_("Reports"), "floor:reports", "floor.report"),
     Line(_("People"), "people:list", "people.person"),
@@ -52,7 +54,9 @@ class Shown:
 
 def menu_for(actor: Actor, path: str) -> list[Shown]:
     """The bar of this person on this page. The longest address that begins the path is the current one."""
-    lines = [(line, url) for line in LINES if actor.may(line.action, line.object) and (url := _url(line.page))]
+    lines = [
+        (line, url) for line in LINES if actor.may(line.action, line.object) and (url := _url(line.page))
+    ]
     current = max((url for _, url in lines if path.startswith(url)), key=len, default="")
     return [Shown(line.word, url, url == current) for line, url in lines]
 

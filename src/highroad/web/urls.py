@@ -7,6 +7,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from highroad.web import rest
 from highroad.web.pages import health, home, keys, preferences, style
 
 PUBLIC: dict[str, str] = {

@@ -30,6 +30,7 @@ __all__ = [
     "Cell",
     "Entry",
     "Grant",
+    "KeyFault",
     "Limits",
     "NotInTheTable",
     "Person",
@@ -55,6 +56,7 @@ __all__ = [
     "entry_of",
     "grant_role",
     "grants_on",
+    "holders",
     "is_declared",
     "keep_preferences",
     "keep_roster",
@@ -73,4 +75,5 @@ __all__ = [
     "the_system",
     "undo_roster",
     "within",
+    "working",
 ]
