@@ -19,7 +19,10 @@ from .actions import (
 from .actor import NOBODY, Actor, actor_for, actor_of, grants_on, the_system
 from .audit import record
 from .declared import Entry, NotInTheTable, declare, declared, entry_of
+from .declared_api import declared_route
+from .holders import holders, working
 from .models import Account, Person, RoleGrant, Site, Skill, StaffingGroup, Team
+from .once import KeyFault, once, run_once
 from .queries import may_for, names_of, people, people_within, person_or_404, within
 from .roster import apply_roster, keep_roster, undo_roster
 
@@ -49,6 +52,7 @@ __all__ = [
     "covers",
     "declare",
     "declared",
+    "declared_route",
     "drop_skill",
     "end_role",
     "enroll",
@@ -64,6 +68,7 @@ __all__ = [
     "may",
     "may_for",
     "names_of",
+    "once",
     "open_account",
     "people",
     "people_within",
@@ -71,6 +76,7 @@ __all__ = [
     "reach",
     "record",
     "rows",
+    "run_once",
     "set_skill",
     "the_system",
     "undo_roster",
