@@ -15,16 +15,20 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "highroad.settings")
 
 from django.core.asgi import get_asgi_application
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, WebSocketRoute
 from starlette.types import ASGIApp
 
 django_application = get_asgi_application()
 
+# After Django is set up: these read its settings and models.
+from highroad.web.live import live  # noqa: E402
+from highroad.web.starting import start_floor, stop_floor  # noqa: E402
+
 Hook = Callable[[], Awaitable[None]]
 
-ROUTES: list[BaseRoute] = []
-STARTING: list[Hook] = []
-STOPPING: list[Hook] = []
+ROUTES: list[BaseRoute] = [WebSocketRoute("/live", live)]
+STARTING: list[Hook] = [start_floor]
+STOPPING: list[Hook] = [stop_floor]
 
 
 @asynccontextmanager

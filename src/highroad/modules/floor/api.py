@@ -1,22 +1,29 @@
 """The front door of the floor: what other modules, the faces and the demo may call."""
 
 from .live.hub import Hub
+from .roster import follow_the_directory, tell_everyone
 from .running import RunningFloor, start, stop, the_floor
 from .service.clock import Clock, DayClock
 from .service.commands import Command, Outcome
 from .service.host import Host, NotReadable, Unavailable
+from .service.memory import Heard, to_blob, to_body
 
 __all__ = [
     "Clock",
     "Command",
     "DayClock",
+    "Heard",
     "Host",
     "Hub",
     "NotReadable",
     "Outcome",
     "RunningFloor",
     "Unavailable",
+    "follow_the_directory",
     "start",
     "stop",
+    "tell_everyone",
     "the_floor",
+    "to_blob",
+    "to_body",
 ]
