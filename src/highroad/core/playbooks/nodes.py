@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -21,51 +22,59 @@ SIZE_MAX = 1_000_000
 """Characters in one file; a large practice is some ten thousand."""
 
 
-def compose(file: str, text: str) -> tuple[Node | None, list[Finding]]:
-    """The root node of one file, or what keeps it from being read at all."""
+@lru_cache(maxsize=64)
+def compose(file: str, text: str) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The root node of one file, or what keeps it from being read at all.
+
+    Remembered by text: an editor checks a folder again after each change of one file, and nodes are only read.
+    """
     start = Position(file)
     if len(text) > SIZE_MAX:
-        sentence = f"the file has {len(text)} characters."
-        return None, [Finding(start, "error", sentence, f"Keep a file under {SIZE_MAX}: split it into several.")]
+        return _unreadable(
+            start, f"the file has {len(text)} characters.", f"Split it: at most {SIZE_MAX} in one file."
+        )
     try:
         root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         at = Position(file, mark.line + 1, mark.column + 1) if mark else start
-        return None, [Finding(at, "error", f"this is not YAML: {wrong.problem or wrong.context}.", YAML_MEND)]
+        return _unreadable(at, f"this is not YAML: {wrong.problem or wrong.context}.", YAML_MEND)
     except YAMLError as wrong:
-        return None, [Finding(start, "error", f"this is not YAML: {str(wrong).splitlines()[0]}.", YAML_MEND)]
+        return _unreadable(start, f"this is not YAML: {str(wrong).splitlines()[0]}.", YAML_MEND)
     except RecursionError:
-        return None, [Finding(start, "error", "the file nests too deeply.", "A playbook needs about ten levels.")]
+        return _unreadable(start, "the file nests too deeply.", "A playbook needs about ten levels.")
     if root is None:
-        return None, []
-    found = _anchors(file, root)
-    if found:
-        return None, found
+        return None, ()
+    anchor = _anchor(root)
+    if anchor is not None:
+        sentence = "anchors and aliases are not part of this language."
+        return _unreadable(position(file, anchor), sentence, "Write the words out where they hold.")
     if not isinstance(root, MappingNode):
-        return None, [
-            Finding(position(file, root), "error", "the file is not a mapping.", "Begin with a section name.")
-        ]
-    return root, []
+        return _unreadable(position(file, root), "the file is not a mapping.", "Begin with a section name.")
+    return root, ()
+
+
+def _unreadable(at: Position, sentence: str, mend: str) -> tuple[None, tuple[Finding, ...]]:
+    return None, (Finding(at, "error", sentence, mend),)
 
 
 YAML_MEND = "Check indentation and quotes: a text with a colon or braces stands in double quotes."
 
 
-def _anchors(file: str, root: Node) -> list[Finding]:
+def _anchor(root: Node) -> Node | None:
+    """The first node that is anchored, or met again through an alias."""
     seen: set[int] = set()
     waiting = [root]
     while waiting:
         node = waiting.pop()
         if id(node) in seen or node.anchor:
-            sentence = "anchors and aliases are not part of this language."
-            return [Finding(position(file, node), "error", sentence, "Write the words out where they hold.")]
+            return node
         seen.add(id(node))
         if isinstance(node, MappingNode):
             waiting.extend(part for pair in node.value for part in pair)
         elif isinstance(node, SequenceNode):
             waiting.extend(node.value)
-    return []
+    return None
 
 
 def position(file: str, node: Node) -> Position:

@@ -102,7 +102,8 @@ class Reader:
     def read(self, hint: Any, node: Node, path: Path, file: str) -> Any:
         """The value a node stands for, of the type asked for; `BROKEN` after noting why not."""
         kind, notes = split(hint)
-        at = self.positions.setdefault(path, position(file, node))
+        at = position(file, node)
+        self.positions.setdefault(path, at)
         inner = optional(kind)
         if inner is not None:
             if is_null(node):
