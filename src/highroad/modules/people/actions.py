@@ -24,7 +24,7 @@ PLAIN_FIELDS = frozenset({"name", "display_name", "languages", "active", "superv
 GROUP_FIELDS = frozenset({"site", "team", "staffing_group"})
 
 
-class Refused(ValueError):  # noqa: N818  (it reads as what happened)
+class Refused(ValueError):
     """A write that a rule forbids. Nothing was changed; the text says why and what to do."""
 
 

@@ -27,7 +27,7 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
 
 
-class NotInTheTable(ValueError):  # noqa: N818  (it reads as what is wrong)
+class NotInTheTable(ValueError):
     """Something was declared on a cell that the access table does not have."""
 
 
