@@ -14,6 +14,7 @@ from highroad.modules.people.api import (
     Role,
     Site,
     Skill,
+    StaffingGroup,
     Team,
     actor_for,
     enroll,
@@ -74,12 +75,13 @@ def gather() -> Cast:
         teams={"family-a": ("Family A", "lakeside"), "ebd-b": ("EBD B", "harbor")},
     )
     cast = Cast()
-    for number, (who, (name, team, _group, role)) in enumerate(PEOPLE.items(), start=1):
+    for number, (who, (name, team, group, role)) in enumerate(PEOPLE.items(), start=1):
         person = enroll(
             staff_number=f"S{number:03d}",
             name=name,
             site=Site.objects.get(key=TEAM_SITE[team]),
             team=Team.objects.filter(key=team).first(),
+            staffing_group=StaffingGroup.objects.filter(key=group).first(),
             by=system,
             at=THEN,
         )

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from highroad.adapters.storage.sqlite import SqliteJournal
+from highroad.cli.exits import CommandFailed
 from highroad.cli.journal import MEND, journal
 from highroad.core.words.chain import Fault
 from highroad.core.words.journal import NewEntry
@@ -64,7 +65,11 @@ def test_an_anchor_taken_before_shows_that_the_tail_was_cut(path: Path, tmp_path
         (["verify", "{path}"], 5, "of floor 'north'"),
         (["verify", "{path}", "--floor", "No Such"], 3, "floor's key"),
         (["verify", "{path}", "--floor", "north", "--anchor", "nowhere"], 5, "cannot be read"),
-        (["verify", "{path}", "--floor", "north", "--anchor", "{path}.txt"], 3, "line 2: An anchor is one line"),
+        (
+            ["verify", "{path}", "--floor", "north", "--anchor", "{path}.txt"],
+            3,
+            "line 2, is no anchor. Why: An anchor is one line",
+        ),
         (["verify", "{path}", "--floor", "south", "--anchor", "{path}.main"], 3, "no anchor of floor south"),
         (["verify", "mysql://x"], 5, "postgresql://"),
     ],
@@ -72,8 +77,10 @@ def test_an_anchor_taken_before_shows_that_the_tail_was_cut(path: Path, tmp_path
 def test_a_mistake_is_answered_with_what_and_how(path: Path, arguments: list[str], code: int, words: str) -> None:
     Path(f"{path}.txt").write_text(f"north 1 {'0' * 64}\nnorth one two\n")
     Path(f"{path}.main").write_text(f"main 1 {'0' * 64}\n")
-    result = run(journal, [argument.format(path=path) for argument in arguments])
-    assert (result.exit_code, words in result.output) == (code, True), result.output
+    failure = run(journal, [argument.format(path=path) for argument in arguments]).exception
+    assert isinstance(failure, CommandFailed)
+    said = " ".join(failure.lines())
+    assert (failure.code, words in said) == (code, True), said
 
 
 def test_every_fault_has_its_mend() -> None:

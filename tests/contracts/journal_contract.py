@@ -195,6 +195,12 @@ class JournalContract:
         assert journal.verify(anchors=anchors).is_sound
         assert journal.verify(from_seq=3, anchors=anchors).is_sound
 
+    def test_verifying_from_past_the_end_checks_no_entry_and_blames_none(self, journal: Journal, epoch: int) -> None:
+        journal.append(epoch, news("a", "b"))
+        verdict = journal.verify(from_seq=9, anchors=[journal.anchor()])
+        assert verdict.is_sound
+        assert (verdict.entries_checked, verdict.head) == (0, journal.head())
+
     def test_an_anchor_notices_that_the_tail_is_gone(self, journal: Journal, epoch: int) -> None:
         journal.append(epoch, news("a", "b"))
         verdict = journal.verify(anchors=[Anchor(journal.floor, 5, bytes(32))])

@@ -165,6 +165,18 @@ def test_a_reader_resumes_after_what_it_has_already_applied() -> None:
     assert applied == ["c"]
 
 
+def test_a_reader_that_has_caught_up_sleeps_until_the_next_hint() -> None:
+    journal = MemoryJournal()
+    journal.append(journal.acquire("ada", 0, 1_000).epoch, news("a", "b"))
+    follower = Follower(journal, lambda _entry: None)
+    follower.hinted("floor.main", 2)
+    assert follower.wait(timeout_s=0)
+    follower.catch_up()
+    follower.hinted("floor.main", 1)  # late
+    follower.hinted("floor.main", 2)  # again
+    assert not follower.wait(timeout_s=0)
+
+
 def test_an_entry_whose_use_failed_is_the_next_one_again() -> None:
     journal = MemoryJournal()
     journal.append(journal.acquire("ada", 0, 1_000).epoch, news("a", "b"))

@@ -5,6 +5,7 @@ shows it), so a zero among the duplicates means something. A killed process leav
 a power cut does stands in test_power_cuts.py.
 """
 
+import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from contracts.engine_process import EngineProcess
 from highroad.adapters.storage.opening import open_reader
 from highroad.core.words.journal import JournalReader
 
-KILLS = 20
+KILLS = int(os.environ.get("HIGHROAD_TEST_KILLS", "20"))  # a night may have hundreds
 POSTGRES_KILLS = 5
 NEW_PER_LIFE = 150
 

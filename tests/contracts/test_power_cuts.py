@@ -4,6 +4,7 @@ The same cuts against a journal that does not sync, or on a disk that lies about
 that this test can fail. Every cut has a seed; a failure prints it, and `_cut(seed, …)` plays it again.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ from contracts.unreliable_disk import UnreliableDisk, power_cut_at
 from highroad.adapters.storage.sqlite import SqliteJournal
 from highroad.core.words.journal import JournalError, NewEntry
 
-CUTS = 500
+CUTS = int(os.environ.get("HIGHROAD_TEST_POWER_CUTS", "500"))  # a night may have tens of thousands
 CONTROL_CUTS = 60
 CHECKPOINT_PAGES = 60  # so that cuts fall into checkpoints too
 

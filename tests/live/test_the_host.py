@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from core.engine.floors import ADA, HAL, NINE, PEOPLE, a_policy
 
+from core.engine.floors import ADA, HAL, NINE, PEOPLE, a_policy
 from highroad.adapters.storage.memory import MemoryJournal
 from highroad.core.engine import desk, snapshot
 from highroad.core.words.journal import JournalBroken

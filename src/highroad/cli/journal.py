@@ -4,12 +4,13 @@ Works on a journal in use, on a copy, or on a restored backup, and needs no sett
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import IntEnum
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from highroad.cli.exits import CommandFailed, ExitCode
 
 if TYPE_CHECKING:
     from highroad.core.words.chain import Anchor, Verdict
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
 journal = typer.Typer(
     name="journal", help="Prove a journal, and take anchors of it.", no_args_is_help=True, rich_markup_mode=None
 )
-
-
-class Ending(IntEnum):
-    """The exit codes of these commands, as in the table of all commands."""
-
-    SOUND = 0
-    UNSOUND = 1
-    BAD_DATA = 3
-    NOT_FOUND = 5
-    UNAVAILABLE = 75
 
 
 # What to do next, by the kind of fault.
@@ -59,7 +50,7 @@ def verify(
         verdict = reader.verify(from_seq, anchors)
     for line in verdict_lines(verdict, floor, len(anchors)):
         typer.echo(line)
-    raise typer.Exit(Ending.SOUND if verdict.is_sound else Ending.UNSOUND)
+    raise typer.Exit(ExitCode.OK if verdict.is_sound else ExitCode.FOUND_PROBLEMS)
 
 
 @journal.command("anchor")
@@ -75,8 +66,13 @@ def anchors_in(path: Path, floor: str) -> "list[Anchor]":
 
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        _end(Ending.NOT_FOUND, f"The anchors in {path} cannot be read: {error}.")
+    except OSError as error:
+        raise CommandFailed(
+            ExitCode.NOT_FOUND,
+            f"The anchors in {path} cannot be read.",
+            why=f"{error.strerror}.",
+            mend="Give the file in which the lines of `highroad journal anchor` were kept.",
+        ) from error
     anchors = []
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
@@ -84,10 +80,14 @@ def anchors_in(path: Path, floor: str) -> "list[Anchor]":
         try:
             anchors.append(Anchor.parse(line))
         except ValueError as error:
-            _end(Ending.BAD_DATA, f"{path}, line {number}: {error}")
+            raise CommandFailed(ExitCode.BAD_DATA, f"{path}, line {number}, is no anchor.", why=str(error)) from error
     own = [one for one in anchors if one.floor == floor]
     if not own:
-        _end(Ending.BAD_DATA, f"{path} holds no anchor of floor {floor}: name another --floor or another file.")
+        raise CommandFailed(
+            ExitCode.BAD_DATA,
+            f"{path} holds no anchor of floor {floor}.",
+            mend="Name another --floor or another file.",
+        )
     return own
 
 
@@ -112,21 +112,14 @@ def _reading(address: str, floor: str) -> "Iterator[JournalReader]":
     from highroad.core.words.journal import Corrupt, JournalBroken, UnsafeStore
 
     try:
-        reader = open_reader(address, floor)
-        try:
+        with closing(open_reader(address, floor)) as reader:
             yield reader
-        finally:
-            reader.close()
     except UnsafeStore as error:
-        _end(Ending.NOT_FOUND, str(error))
+        raise CommandFailed(ExitCode.NOT_FOUND, str(error)) from error
     except Corrupt as error:
-        _end(Ending.UNSOUND, f"Floor {floor}: NOT SOUND. {error}")
+        what = f"The journal of floor {floor} is damaged."
+        raise CommandFailed(ExitCode.FOUND_PROBLEMS, what, why=str(error), mend=MEND["unreadable"]) from error
     except JournalBroken as error:
-        _end(Ending.UNAVAILABLE, str(error))
+        raise CommandFailed(ExitCode.UNAVAILABLE, "The journal cannot be read now.", why=str(error)) from error
     except ValueError as error:
-        _end(Ending.BAD_DATA, str(error))
-
-
-def _end(code: Ending, message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
+        raise CommandFailed(ExitCode.BAD_DATA, str(error)) from error

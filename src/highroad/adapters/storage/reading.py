@@ -105,23 +105,23 @@ class CheckedReading(ABC):
         hash_at = {0: self._genesis}
         try:
             before = self._before(after_seq)
-            last = last if before is None else before
+            last = self.head() if before is None else before  # past the end there is nothing to walk
             hash_at[last.seq] = last.hash
             for entry in walk(self._scan(after_seq, None), last) if before else ():
                 checked += 1
                 last = Head(entry.seq, entry.hash)
                 if entry.seq in wanted:
                     hash_at[entry.seq] = entry.hash
+            # Anchors before the walk began were not recomputed: they are compared with what is stored.
+            for seq in sorted(wanted - hash_at.keys()):
+                earlier = self._before(seq) if seq < from_seq else None
+                if earlier is not None:
+                    hash_at[seq] = earlier.hash
         except ChainFault as fault:
             return Verdict(checked, last, fault.fault, fault.seq, fault.why)
         except Corrupt as damage:  # the store gave up at the row that should have come next
             bad_seq = last.seq + 1 if damage.seq is None else damage.seq
             return Verdict(checked, last, Fault.UNREADABLE, bad_seq, str(damage))
-        # Anchors before the walk began were not recomputed, so they can only be compared with what is stored.
-        for seq in sorted(wanted - hash_at.keys()):
-            earlier = self._before(seq) if seq < from_seq else None
-            if earlier is not None:
-                hash_at[seq] = earlier.hash
         blame = against_anchors(anchors, last, hash_at)
         if blame is not None:
             return Verdict(checked, last, *blame)

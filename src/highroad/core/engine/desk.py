@@ -109,6 +109,9 @@ NEXT: Final[dict[int, dict[int, int]]] = {
     SIGNED_OUT: {},
 }
 
+AWAY_REASON: Final = {OFFER_MISSED: "missed", OFFER_REFUSED: "refused", OFFER_CUT_OFF: "connection_lost"}
+"""Why a desk is away after an offer that was not taken."""
+
 
 def next_state(state: int, happening: int, back_to: int) -> int:
     """The state after `happening`; `back_to` is where the desk was before the contact. Raises KeyError if the

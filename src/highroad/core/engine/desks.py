@@ -90,8 +90,8 @@ class DeskFacts(Facts):
         state = desk.next_state(person.state, happening, person.back_to)
         reason = ""
         keep_place = happening == desk.OFFER_WITHDRAWN
-        if state == desk.AWAY and happening in _AWAY_REASON and person.back_to == desk.AVAILABLE:
-            reason = _AWAY_REASON[happening]
+        if state == desk.AWAY and happening in desk.AWAY_REASON and person.back_to == desk.AVAILABLE:
+            reason = desk.AWAY_REASON[happening]
         elif state == person.back_to:
             reason = person.back_reason
             if person.planned >= 0 and happening in _WISH_HOLDS:
@@ -148,9 +148,3 @@ class DeskFacts(Facts):
 
 _WISH_HOLDS = frozenset({desk.WORK_WRAPPED, desk.HELP_OVER, desk.OFFER_WITHDRAWN})
 """After these a desk goes where it has planned to, not where it was: no work is left that the wish waits for."""
-
-_AWAY_REASON = {
-    desk.OFFER_MISSED: "missed",
-    desk.OFFER_REFUSED: "refused",
-    desk.OFFER_CUT_OFF: "connection_lost",
-}

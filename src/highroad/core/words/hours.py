@@ -61,7 +61,7 @@ def local_date(zone: str, at: int) -> date:
 
 def moment(zone: str, day: date, minute: int) -> int:
     """Epoch ms of local `minute` of `day`, in whole seconds."""
-    plain = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
+    plain = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)  # noqa: DTZ001 - given its zone below
     local = plain.replace(tzinfo=ZoneInfo(zone))
     utc = local.astimezone(UTC)
     if utc.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != plain:

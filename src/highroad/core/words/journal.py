@@ -119,7 +119,10 @@ class UnsafeStore(JournalError):
 
 
 class JournalReader(Protocol):
-    """What anyone may ask of a floor's journal, from any thread, while its engine writes."""
+    """What anyone may ask of a floor's journal, from any thread, while its engine writes.
+
+    Every method may raise JournalBroken. The engine then ends; a mere reader may ask again.
+    """
 
     @property
     def floor(self) -> str: ...

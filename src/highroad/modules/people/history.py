@@ -30,12 +30,15 @@ class Line:
 
 def history_of(person: Person) -> list[Line]:
     """The person's own row, their skills and their roles together."""
-    lines = list(_of_row(person.history.select_related("history_user__person")))
+    lines: list[Line] = []
     skills = PersonSkill.history.filter(person_id=person.pk)
     for row in skills.select_related("history_user__person", "skill"):
         lines += [Line(row.history_date, _by(row), _skill_words(row))]
-    roles = RoleGrant.history.filter(person_id=person.pk).select_related("history_user__person")
-    lines += [Line(row.history_date, _by(row), _role_words(row)) for row in roles]
+    roles = RoleGrant.history.filter(person_id=person.pk)
+    for row in roles.select_related("history_user__person"):
+        lines += [Line(row.history_date, _by(row), _role_words(row))]
+    # Last, so that at the same moment a person is enrolled before anything else happens to them.
+    lines += _of_row(person.history.select_related("history_user__person"))
     return sorted(lines, key=lambda line: line.at, reverse=True)[:LINES_MAX]
 
 

@@ -1,7 +1,19 @@
-"""What the floor keeps in tables: how far a call guide went, what was typed, how a contact was wrapped."""
+"""The floor's tables: what the desk keeps beside the journal, and the rows that reports count."""
 
 from .draft import Draft
+from .figures import DeskSpell, ImportedName, OfferNotTaken, QueueLeg, Reading, Worked
 from .guide import GuideRecord, GuideRun
 from .wrap import Wrap
 
-__all__ = ["Draft", "GuideRecord", "GuideRun", "Wrap"]
+__all__ = [
+    "DeskSpell",
+    "Draft",
+    "GuideRecord",
+    "GuideRun",
+    "ImportedName",
+    "OfferNotTaken",
+    "QueueLeg",
+    "Reading",
+    "Worked",
+    "Wrap",
+]

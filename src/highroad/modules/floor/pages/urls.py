@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, desk_actions, desk_guide, desk_why
+from . import desk, desk_actions, desk_guide, desk_why, reports
 
 app_name = "floor"
 
@@ -22,4 +22,6 @@ urlpatterns = [
     path("desk/mark/", desk_guide.mark, name="desk-mark"),
     path("desk/skip-open/", desk_guide.skip_open, name="desk-skip-open"),
     path("desk/wrap/", desk_guide.wrap, name="desk-wrap"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/export.csv", reports.export, name="report-export"),
 ]

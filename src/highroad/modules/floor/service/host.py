@@ -7,7 +7,10 @@ failure of the journal ends the host (`failed`), and a new one starts from what 
 
 from __future__ import annotations
 
+import os
+import platform
 import queue
+import secrets
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -64,10 +67,11 @@ class _Look:
 class Host:
     """Runs one floor. `start` before use, `stop` at the end; both are safe to repeat."""
 
-    def __init__(self, journal: Journal, clock: Clock, owner: str = "highroad") -> None:
+    def __init__(self, journal: Journal, clock: Clock, owner: str = "") -> None:
         self.journal = journal
         self.clock = clock
-        self.owner = owner
+        # A lease never holds off its own owner, so two processes must never have the same name.
+        self.owner = owner or f"{platform.node()}-{os.getpid()}-{secrets.token_hex(4)}"
         self.engine = Engine()
         self.recorder = Recorder()
         self.listeners: list[Listener] = []
