@@ -343,6 +343,18 @@ def test_what_is_typed_survives_signing_out_and_is_sealed(ada: Sends, stage: Sta
     assert "Daughter" not in str(Draft.objects.values_list("text", flat=True)[0].stored)
 
 
+def test_taking_a_step_forgets_its_own_drafts_and_no_others(ada: Sends, stage: Stage, client: Client) -> None:
+    contact = stage.call_for("ada")
+    case_of(client, contact)
+    ada("draft", contact=contact, key="notes", text="kept")
+    ada("draft", contact=contact, key="call.identifier.number", text="4018227")
+    record(ada, contact, "greeting")
+    assert set(case_of(client, contact)["drafts"]) == {"notes", "call.identifier.number"}
+    rosas_case(stage.cast)
+    record(ada, contact, "identifier", {"identifier_given": "case_number"}, number="4018227")
+    assert set(case_of(client, contact)["drafts"]) == {"notes"}
+
+
 def test_a_draft_that_is_too_long_is_refused_and_the_last_one_kept(
     ada: Sends, stage: Stage, client: Client
 ) -> None:

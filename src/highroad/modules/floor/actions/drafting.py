@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from highroad.modules.cases.api import opened
@@ -36,7 +37,7 @@ def drafts_of(actor: Actor, contact: int) -> dict[str, dict[str, object]]:
     }
 
 
-def forget_drafts(by: Actor, contact: int, *keys: str) -> None:
-    """What was typed has been sent: all of a contact's drafts, or those of some fields."""
+def forget_drafts(by: Actor, contact: int, keys: Sequence[str] | None = None) -> None:
+    """What was typed has been sent: the drafts of these fields are taken away, or all of the contact's."""
     gone = Draft.objects.filter(person_id=by.person_id, contact=contact)
-    (gone.filter(key__in=keys) if keys else gone).delete()
+    (gone if keys is None else gone.filter(key__in=keys)).delete()

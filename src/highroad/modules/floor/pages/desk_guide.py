@@ -116,8 +116,8 @@ def record(request: HttpRequest) -> Answer:
             if step.kind == "identify":
                 _bring_up(floor, actor, run, body, made)
         guiding.take_step(actor, run, guide, step, fields, skipped=skipped, made=made, at=at)
-        keys = [f"{guide.key}.{step.key}.{one.key}" for one in step.fields]
-        drafting.forget_drafts(actor, run.contact, *keys)
+        sent = [f"{guide.key}.{step.key}.{name}" for name in (*(one.key for one in step.fields), "number")]
+        drafting.forget_drafts(actor, run.contact, sent)
     return contact_json(floor, actor, _fresh(floor, actor, call), run)
 
 
