@@ -1,6 +1,4 @@
-"""Ada at her desk: a call from ring to wrap with nothing but the keyboard; in light, in dark, on a phone; reloads, cuts,
-two tabs.
-"""
+"""Ada at her desk: a call from ring to wrap by keyboard alone; light, dark, on a phone; reloads, cuts, two tabs."""
 
 from __future__ import annotations
 
@@ -8,16 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from cast import Cast
-from floor_stage import CALLER, Stage, rosas_case, staged
 from playwright.sync_api import expect
 
 from browser.looks import LOOKS, Opened, Opens, Shoots, sign_in
+from cast import Cast
+from floor_stage import CALLER, Stage, rosas_case, staged
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
+
 
 @pytest.fixture
 def stage(placed: Cast) -> Iterator[Stage]:
@@ -72,9 +71,35 @@ def verify(page: Page) -> None:
     page.keyboard.press("Control+Enter")
 
 
-def test_a_call_from_ring_to_wrap_with_nothing_but_the_keyboard(
-    stage: Stage, opens: Opens, shoots: Shoots
-) -> None:
+def work_and_note(page: Page) -> None:
+    """One item done, one deferred with a reason, and a note that is kept."""
+    page.keyboard.press("Alt+3")
+    page.keyboard.press("Space")
+    expect(page.locator(".work-line.done")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("d")
+    page.keyboard.type("no time today")
+    page.keyboard.press("Enter")
+    expect(page.locator(".work-line.deferred")).to_contain_text("no time today")
+    page.keyboard.press("Alt+4")
+    page.keyboard.type("Daughter calls for her mother.")
+    expect(page.locator(".kept")).to_contain_text("Draft kept")
+
+
+def finish(page: Page) -> None:
+    """What is open is said, then done; then the contact is finished."""
+    page.get_by_role("button", name="Finish", exact=True).first.press("Enter")
+    expect(page.locator(".wrap .told")).to_contain_text("Choose how the contact ended.")
+    page.locator("#disposition").select_option("resolved")
+    page.get_by_role("button", name="Finish", exact=True).first.press("Enter")
+    expect(page.locator(".wrap .told")).to_contain_text("Still open: Case comment.")
+    page.locator("textarea[name=comment_text]").press("Control+Enter")
+    expect(page.locator(".step-now")).to_have_count(0)
+    page.keyboard.press("Control+Enter")
+    pill(page, "Available")
+
+
+def test_a_call_from_ring_to_wrap_with_nothing_but_the_keyboard(stage: Stage, opens: Opens, shoots: Shoots) -> None:
     opened = at_desk(opens)
     page = opened.page
     page.get_by_role("button", name="Sign in for the day").press("Enter")
@@ -96,17 +121,7 @@ def test_a_call_from_ring_to_wrap_with_nothing_but_the_keyboard(
     for title in ("Read the case comments", "Resolve the need"):
         page.keyboard.press("Control+Enter")
         now_at(page, title)
-    page.keyboard.press("Alt+3")
-    page.keyboard.press("Space")
-    expect(page.locator(".work-line.done")).to_have_count(1)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("d")
-    page.keyboard.type("no time today")
-    page.keyboard.press("Enter")
-    expect(page.locator(".work-line.deferred")).to_contain_text("no time today")
-    page.keyboard.press("Alt+4")
-    page.keyboard.type("Daughter calls for her mother.")
-    expect(page.locator(".kept")).to_contain_text("Draft kept")
+    work_and_note(page)
     page.keyboard.press("Alt+1")
     page.keyboard.type("renew FoodShare")
     page.keyboard.press("Control+Enter")
@@ -122,15 +137,7 @@ def test_a_call_from_ring_to_wrap_with_nothing_but_the_keyboard(
     now_at(page, "Case comment")
     assert "Daughter calls for her mother." in page.locator("textarea[name=comment_text]").input_value()
     shoots(opened, "desk-wrapping-light-1440")
-    page.get_by_role("button", name="Finish", exact=True).first.press("Enter")
-    expect(page.locator(".wrap .told")).to_contain_text("Choose how the contact ended.")
-    page.locator("#disposition").select_option("resolved")
-    page.get_by_role("button", name="Finish", exact=True).first.press("Enter")
-    expect(page.locator(".wrap .told")).to_contain_text("Still open: Case comment.")
-    page.locator("textarea[name=comment_text]").press("Control+Enter")
-    expect(page.locator(".step-now")).to_have_count(0)
-    page.keyboard.press("Control+Enter")
-    pill(page, "Available")
+    finish(page)
     # A refusal is an answer; the browser writes its status into the console all the same.
     assert [fault for fault in opened.faults if "409" not in fault] == []
 
