@@ -78,6 +78,7 @@ def holds(before: Floor, just_before: Floor, told: Explanation, change: Change) 
             return offered(recorder) == [(at, call, change.agent)]
         case "without_skill":
             person = floor.agents[told.agent]
+            assert person.profile is not None
             skills = {k: v for k, v in person.profile.skills.items() if not k.startswith("group:")}
             skills[change.subject] = change.count
             kept = tuple(sorted((k, v) for k, v in skills.items() if v))
@@ -103,7 +104,9 @@ def holds(before: Floor, just_before: Floor, told: Explanation, change: Change) 
             return (change.at, call, change.agent) in offered(recorder)
         case "next_free":
             count = 0
-            for agent in eligible_for(before, before.contacts[call].need, before.contacts[call].ring):
+            need = before.contacts[call].need
+            assert need is not None
+            for agent in eligible_for(before, need, before.contacts[call].ring):
                 engine, recorder = copy_of(before)
                 if engine.floor.agents[agent.id].state != desk.AVAILABLE:
                     set_free(engine, agent.id, at)
@@ -126,7 +129,9 @@ def journal_holds(facts: list[Recorded]) -> Counter[str]:
             before = replay_until(facts[moment:], number - moment, twin(past))
             if kind == QUEUE_OFFER:
                 assert told.considered[0].agent == agent
-                assert on(before).first_for(before.agents[agent]).id == contact
+                first = on(before).first_for(before.agents[agent])
+                assert first is not None
+                assert first.id == contact
                 seen[told.contact_rule] += 1
         elif fact in ("contact_queued", "ring_widened"):
             told = explain_from_journal(facts[moment:], number - moment, twin(past))
