@@ -1,9 +1,10 @@
-"""A stage for tests: the demo's people, cases and morning, on a journal in memory."""
+"""A stage for tests: the demo's people, a few cases and the morning, on a journal in memory; set up once per file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,9 +12,9 @@ import pytest
 from highroad.adapters.storage.memory import MemoryJournal
 from highroad.core.simulator.day import Day
 from highroad.demo.stage import Order, Stage, begin, end, set_up
-from highroad.modules.cases.api import use_practice
 
 CHICAGO = ZoneInfo("America/Chicago")
+CASES = 25
 
 
 def at(written: str) -> int:
@@ -21,24 +22,41 @@ def at(written: str) -> int:
     return int(datetime.fromisoformat(written).replace(tzinfo=CHICAGO).timestamp() * 1000)
 
 
-Mornings = Callable[..., tuple[Day, MemoryJournal]]
+def a_morning(seed: int = 7) -> tuple[Day, MemoryJournal]:
+    """A demo until 9:30 of a Thursday: the day and its journal."""
+    journal = MemoryJournal("main")
+    return set_up(Order(seed=seed, speed=1.0), journal, real=at("2026-11-19 09:30")), journal
 
 
-@pytest.fixture
-def mornings(transactional_db: None) -> Iterator[Mornings]:
-    """Sets up a demo until 9:30 of a Thursday: the day and its journal."""
+@pytest.fixture(scope="module")
+def rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Tables for one file's stage, emptied afterwards; fewer cases than a demo has."""
+    from django.core.management import call_command
 
-    def morning(seed: int = 7) -> tuple[Day, MemoryJournal]:
-        journal = MemoryJournal("main")
-        return set_up(Order(seed=seed, speed=1.0), journal, real=at("2026-11-19 09:30")), journal
+    from highroad.demo import cases
+    from highroad.modules.cases.api import use_practice
 
-    yield morning
-    use_practice(None)
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cases, "CASES", CASES)
+        yield
+        use_practice(None)
+        call_command("flush", verbosity=0, interactive=False)
 
 
-@pytest.fixture
-def stage(mornings: Mornings) -> Iterator[Stage]:
+@pytest.fixture(scope="module")
+def the_running_stage(rows: None) -> Iterator[Stage]:
     """A demo that runs."""
-    mornings()
+    a_morning()
     yield begin()
     end()
+
+
+@pytest.fixture
+def stage(the_running_stage: Stage) -> Iterator[Stage]:
+    """The stage, with every chair given back to the actors afterwards."""
+    yield the_running_stage
+    play, steering = the_running_stage.play, the_running_stage.steering
+    for agent in sorted(play.day.colleagues.taken):
+        play.ask(lambda agent=agent: steering.get_up(agent))  # type: ignore[misc]  # a lambda with its own default
+    play.run_at(1.0)
+    steering.sent.clear()
