@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,15 @@ if TYPE_CHECKING:
 pytest_plugins = ["postgres", "chromium"]
 
 os.environ.setdefault("HIGHROAD_HOME", tempfile.mkdtemp(prefix="highroad-tests-"))
-# Every server a test starts has a floor of its own, which nobody else's lease can hold.
-os.environ.setdefault("HIGHROAD_JOURNAL", "memory:")
+
+
+def pytest_configure() -> None:
+    """What is written goes to the throw-away home, and every server a test starts has a floor of its own in memory,
+    which nobody else's lease can hold. pytest-django has read the settings before this file could name them."""
+    from django.conf import settings
+
+    settings.HIGHROAD_HOME = Path(os.environ["HIGHROAD_HOME"])
+    settings.HIGHROAD_JOURNAL = "memory:"
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,8 @@ from highroad.modules.floor.api import Heard, the_floor
 from highroad.modules.floor.roster import desks, tell_everyone
 from highroad.modules.people.api import Account, Role, actor_for
 
+pytestmark = pytest.mark.django_db
+
 
 def test_the_live_service_goes_on_where_the_morning_ended(stage: Stage) -> None:
     floor = the_floor()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import orjson
+import pytest
 from django.core.management import call_command
 
 from demo.conftest import a_morning
@@ -11,6 +12,8 @@ from highroad.core.engine.facts import Facts
 from highroad.core.engine.floor import Floor
 from highroad.core.engine.record import apply
 from highroad.modules.floor.service.memory import from_entry
+
+pytestmark = pytest.mark.django_db
 
 
 def test_the_same_seed_gives_the_same_morning_in_the_journal(rows: None) -> None:
