@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -82,7 +82,8 @@ def test_the_first_page_shows_the_day_and_all_chairs(first: Page) -> None:
 def test_the_first_page_is_accessible_in_both_themes_and_narrow(first: Page) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    for theme, width in (("light", 1440), ("dark", 1440), ("light", 390)):
+    shown: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 1440), ("dark", 1440), ("light", 390))
+    for theme, width in shown:
         first.emulate_media(color_scheme=theme)
         first.set_viewport_size({"width": width, "height": 900})
         found = Axe().run(first).response["violations"]
@@ -109,7 +110,8 @@ def test_what_a_caller_says_is_heard_only_at_the_desk_they_are_on(first: Page, a
 
 @pytest.mark.picture
 def test_pictures_of_the_first_page(first: Page, picture_folder: Path) -> None:
-    for theme in ("light", "dark"):
+    themes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for theme in themes:
         first.emulate_media(color_scheme=theme)
         path = picture_folder / f"first-page-{theme}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
