@@ -9,16 +9,26 @@ from pathlib import Path
 import structlog
 from django.conf import settings
 
+from highroad.modules.floor.api import the_floor
+from highroad.web.chores import Housekeeper
+
 log = structlog.get_logger(__name__)
+
+_KEEPERS: list[Housekeeper] = []
 
 
 async def start_floor() -> None:
     """Start the floor of this process. A journal that cannot be had ends the start, in words."""
     await asyncio.to_thread(_start_demo if settings.HIGHROAD_ENV == "demo" else _start)
+    keeper = Housekeeper(the_floor())
+    keeper.start()
+    _KEEPERS.append(keeper)
 
 
 async def stop_floor() -> None:
     """Stop it; nothing acknowledged is lost."""
+    while _KEEPERS:
+        await asyncio.to_thread(_KEEPERS.pop().stop)
     await asyncio.to_thread(_stop)
 
 

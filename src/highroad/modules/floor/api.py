@@ -1,6 +1,7 @@
 """The front door of the floor: what other modules, the faces and the demo may call."""
 
 from .live.hub import Hub
+from .reports.following import read_into_reports
 from .roster import follow_the_directory, tell_everyone
 from .running import RunningFloor, start, stop, the_floor
 from .service.clock import Clock, DayClock
@@ -20,6 +21,7 @@ __all__ = [
     "RunningFloor",
     "Unavailable",
     "follow_the_directory",
+    "read_into_reports",
     "start",
     "stop",
     "tell_everyone",
