@@ -130,3 +130,13 @@ def test_a_caller_is_the_same_person_each_time_they_speak(stage: Stage) -> None:
     first = [stage.voices.who(caller) for caller in callers]
     assert [stage.voices.who(caller) for caller in callers] == first
     assert len({who.name for who in first}) > 20
+
+
+def test_an_escalated_caller_reaches_the_leads_chair(stage: Stage) -> None:
+    lead = next(agent for agent, worker in stage.steering.workers.items() if worker.kind == "lead")
+    rings = Rings(stage, lead)
+    stage.play.ask(lambda: stage.steering.sit(lead))
+    stage.play.ask(lambda: stage.steering.send(lead))
+    assert rings.rang.wait(20)
+    call = stage.play.host.look(lambda engine: engine.floor.contacts[rings.contact])
+    assert call.parent, "a colleague calls, with their caller on hold"

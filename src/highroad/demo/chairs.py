@@ -102,8 +102,10 @@ class Steering:
     def send(self, agent: int) -> None:
         """Let a caller with a story call so that this desk is next."""
         day = self.play.day
-        person = self.workers[agent]
-        if person.kind != "agent":
+        kind = self.workers[agent].kind
+        if kind == "lead":
+            self._escalate_to(agent)
+        if kind != "agent":
             return
         caller = self._next_caller(agent)
         queue, language = caller.kind.queue, caller.language
@@ -111,6 +113,19 @@ class Steering:
         for early in self._wave(queue, language, before):
             day.callers.call(early)
         day.callers.call(caller)
+
+    def _escalate_to(self, lead: int) -> None:
+        """Let colleagues with a caller ask the leads who are before this one in line, and one more escalate."""
+        colleagues = self.play.day.colleagues
+        story = next((one for one in self.play.day.scenario.stories.values() if one.move.kind == "escalate"), None)
+        talking, before = self.play.host.look(lambda engine: (_talking(engine), _leads_before(engine, lead)))
+        callers = [agent for agent in talking if colleagues.acts_for(agent) and agent in colleagues.talking.served]
+        workers = [self.workers[agent] for agent in callers if self.workers[agent].kind == "agent"]
+        if story is None or len(workers) <= before:
+            return
+        for asking in workers[:before]:
+            colleagues.talking.question(asking)
+        colleagues.talking.escalate(workers[before], story)
 
     def _wave(self, queue: str, language: str, count: int) -> list[Caller]:
         """Callers of the rest of the day who call now instead: so that those before this desk in line are busy."""
@@ -156,6 +171,21 @@ class Steering:
 def _is_free(engine: Engine, agent: int) -> bool:
     person = engine.floor.agents.get(agent)
     return person is not None and person.state == desk.AVAILABLE
+
+
+def _talking(engine: Engine) -> list[int]:
+    """Who is on the line with a caller now, in the order of their numbers."""
+    return sorted(agent.id for agent in engine.floor.agents.values() if agent.state == desk.TALKING)
+
+
+def _leads_before(engine: Engine, lead: int) -> int:
+    """How many free leads have been free for longer than this one."""
+    own = engine.floor.agents[lead].idle_order
+    return sum(
+        1
+        for agent in engine.floor.agents.values()
+        if agent.kind == "lead" and agent.state == desk.AVAILABLE and agent.idle_order < own
+    )
 
 
 def free_before(engine: Engine, agent: int, queue: str, language: str) -> int:

@@ -9,7 +9,8 @@ from highroad.modules.people.api import Role
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the cast. `worker` names the simulated desk they sit at; empty for those who take no calls."""
+    """One of the cast. `worker` is the simulated desk they sit at, the first or second of a kind in
+    whatever scenario; empty for those who take no calls."""
 
     who: str
     name: str
@@ -19,10 +20,10 @@ class Part:
 
 
 CAST: tuple[Part, ...] = (
-    Part("ada", "Ada Whitfield", Role.REPRESENTATIVE, "family-1"),
-    Part("bob", "Bob Kessler", Role.REPRESENTATIVE, "family-2"),
-    Part("hal", "Hal Tanaka", Role.LEAD, "leads-1"),
-    Part("carmen", "Carmen Ruiz", Role.SUPERVISOR, "supervisors-1"),
+    Part("ada", "Ada Whitfield", Role.REPRESENTATIVE, "agent 1"),
+    Part("bob", "Bob Kessler", Role.REPRESENTATIVE, "agent 2"),
+    Part("hal", "Hal Tanaka", Role.LEAD, "lead 1"),
+    Part("carmen", "Carmen Ruiz", Role.SUPERVISOR, "supervisor 1"),
     Part("dov", "Dov Adler", Role.STEWARD),
     Part("noor", "Noor Hassan", Role.PLANNER),
     Part("ines", "Ines Kolar", Role.ADMINISTRATOR),

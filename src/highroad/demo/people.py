@@ -5,6 +5,7 @@ Numbers and tokens are given in a fixed order, so the same scenario and seed mak
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -41,8 +42,10 @@ def gather(playbook: Playbook, workers: Sequence[Worker], day: date, at: datetim
     people: dict[str, Person] = {}
     parts = {part.worker: part for part in CAST if part.worker}
     names = iter(_names())
+    counted: Counter[str] = Counter()
     for number, worker in enumerate(workers, start=1):
-        part = parts.get(worker.token)
+        counted[worker.kind] += 1
+        part = parts.get(f"{worker.kind} {counted[worker.kind]}")
         name = part.name if part else next(names)
         person = _enroll(number, name, worker, by, at)
         people[worker.token] = person
@@ -124,6 +127,7 @@ def _under(people: dict[str, Person], workers: Sequence[Worker]) -> None:
     supervisors = [people[worker.token] for worker in workers if worker.kind == "supervisor"]
     if not supervisors:
         return
+    # The first is Ada, whose supervisor is Carmen, the first of hers.
     for place, worker in enumerate(worker for worker in workers if worker.kind != "supervisor"):
-        boss = supervisors[0] if worker.token == "family-1" else supervisors[place % len(supervisors)]  # noqa: S105 - a desk's name
+        boss = supervisors[place % len(supervisors)]
         Person.objects.filter(pk=people[worker.token].pk).update(supervisor=boss)

@@ -13,8 +13,10 @@ from core.simulator.days import ROOT, THURSDAY, a_day, county
 from highroad.core.engine import desk
 from highroad.core.engine.facts import Facts
 from highroad.core.engine.record import Recorder
+from highroad.core.playbooks import compile_policy, load_folder
 from highroad.core.simulator.auditor import Broken, check_settled
 from highroad.core.simulator.day import ClosedDay, Day, digest_of, why_not_fit
+from highroad.core.simulator.scenario import read_scenario
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +180,16 @@ def test_a_closed_day_says_so() -> None:
 
 def test_the_countys_day_fits_its_playbook() -> None:
     assert why_not_fit(*county()) == []
+
+
+def test_another_practice_has_a_day_that_fits_and_ends() -> None:
+    scenario = read_scenario((ROOT / "scenarios" / "health-plan-day.yaml").read_text(encoding="utf-8"))
+    policy = compile_policy(load_folder(ROOT / "playbooks" / "health-plan"), (2026,))
+    assert why_not_fit(scenario, policy) == []
+    day = Day(scenario, policy, 1, THURSDAY)
+    day.play()
+    assert day.why_not_over() == []
+    assert day.tally.total().answered > 400
 
 
 def test_busy_days_differ_in_how_many_call_but_not_in_what_is_expected() -> None:

@@ -15,6 +15,7 @@ from highroad.core.engine.engine import Engine
 from highroad.core.simulator.callers import Caller, Callers
 from highroad.core.simulator.hands import Hands
 from highroad.core.simulator.scenario import Scenario
+from highroad.core.simulator.stories import Story
 from highroad.core.simulator.workers import Worker
 
 SECOND = 1000
@@ -145,6 +146,18 @@ class Talking:
                 hands.hang_up(contact)
             else:
                 hands.end(contact, worker.id)
+
+    def question(self, worker: Worker) -> None:
+        """The colleague asks the Helpline something now, whatever they had meant to do."""
+        self._ask(worker, worker.contact, self.staff_line)
+
+    def escalate(self, worker: Worker, story: Story) -> None:
+        """The caller on the line turns out to have this story, and is not content: to the Helpline lead, now."""
+        caller = self.served.get(worker.id)
+        if caller is not None:
+            caller.story = story
+            self._tell(worker, worker.contact)
+            self._ask(worker, worker.contact, self.helpline)
 
     # -- the Helpline --------------------------------------------------------------------------------------------
 

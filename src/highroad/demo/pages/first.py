@@ -15,10 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from highroad.demo.chairs import CHAIRS
 from highroad.demo.pages.road import road_of
+from highroad.demo.places import scenario_file
 from highroad.demo.stage import Stage, the_stage
 from highroad.modules.people.api import Account
 
 SPEEDS = (1, 4, 20)
+PLAYBOOKS = ("county", "health-plan")
 SAT_IN = "demo_chair"
 """The session's key for the agent whose chair this browser has."""
 
@@ -79,7 +81,7 @@ def first(request: HttpRequest) -> HttpResponse:
         "seed": stage.order.seed,
         "day": datetime.fromtimestamp(stage.now.at / 1000, ZoneInfo(stage.policy.zone)),
         "is_set": stage.now.is_set,
-        "other_playbook": "health-plan" if stage.order.playbook == "county" else "county",
+        "other_playbook": next((name for name in PLAYBOOKS if name != stage.order.playbook and _has_day(name)), ""),
     }
     return render(request, "demo/first.html", context)
 
@@ -147,6 +149,11 @@ def again(request: HttpRequest) -> HttpResponse:
     answer = render(request, "demo/again.html")
     stage.order.again()
     return answer
+
+
+def _has_day(playbook: str) -> bool:
+    """Whether there is a day to play for a playbook."""
+    return scenario_file(playbook).exists()
 
 
 def _url(page: str) -> str:

@@ -41,6 +41,8 @@ def road_of(stage: Stage) -> dict[str, Any]:
         "ahead_area": f"{_smooth(ahead)} V{HEIGHT:g} H{here:.1f} Z",
         "x": round(here, 1),
         "y": round(split, 1),
+        # Where the road rises from here the word stands on the left, or the line would cross it.
+        "side": "left" if here > 120 and len(ahead) > 2 and ahead[2][1] < split else "right",
         "share": round(here / WIDTH * 100, 2),
         "hours": [
             {"share": f"{x(hour * 60) / WIDTH * 100:.2f}", "word": f"{hour}:00"}

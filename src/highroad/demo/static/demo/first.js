@@ -16,6 +16,7 @@ function show(news) {
   const here = document.querySelector("[data-road-here]");
   here.setAttribute("x", `${news.road.share}%`);
   here.setAttribute("y", news.road.y);
+  here.setAttribute("class", `road-here ${news.road.side}`);
 }
 
 async function look() {
