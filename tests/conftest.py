@@ -1,4 +1,4 @@
-"""What every test may use: a PostgreSQL database, a Chromium, and a home for rows that is thrown away."""
+"""What every test may use: a PostgreSQL database, a Chromium, a home for rows that is thrown away, the small cast."""
 
 from __future__ import annotations
 
@@ -8,3 +8,26 @@ import tempfile
 pytest_plugins = ["postgres", "chromium"]
 
 os.environ.setdefault("HIGHROAD_HOME", tempfile.mkdtemp(prefix="highroad-tests-"))
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cast import Cast
+
+    from pytest_django.fixtures import SettingsWrapper
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: SettingsWrapper) -> None:
+    """A password hash that costs nothing: what Argon2 costs is not what these tests are about."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everyone, in their places."""
+    from cast import gather
+
+    return gather()

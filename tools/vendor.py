@@ -1,6 +1,8 @@
-"""Keeps the browser files of others honest: `--check` compares each with vendor.lock; `--from DIR` puts them there anew.
+"""Keeps the browser files of others honest: `--check` compares each with vendor.lock; `--from DIR` puts them
+there anew.
 
-DIR holds the packages as their archives (`npm pack NAME@VERSION` makes them). Node is not needed to check or to run.
+DIR holds the packages as their archives (`npm pack NAME@VERSION` makes them). Node is not needed to check or
+to run.
 """
 
 from __future__ import annotations
@@ -33,7 +35,9 @@ def packages() -> list[dict[str, Any]]:
 
 def locked() -> dict[str, str]:
     """Path under the vendor folder, and the hash it must have."""
-    pairs = (line.split() for line in LOCK.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    pairs = (
+        line.split() for line in LOCK.read_text("utf-8").splitlines() if line and not line.startswith("#")
+    )
     return {path: digest for digest, path in pairs}
 
 
@@ -44,7 +48,9 @@ def check() -> list[str]:
     faults = [f"missing: {path}" for path in wanted if path not in there]
     faults += [f"not in vendor.lock: {path}" for path in there if path not in wanted]
     faults += [
-        f"changed: {path}" for path, file in there.items() if path in wanted and sha512(file.read_bytes()) != wanted[path]
+        f"changed: {path}"
+        for path, file in there.items()
+        if path in wanted and sha512(file.read_bytes()) != wanted[path]
     ]
     return faults
 
@@ -58,7 +64,9 @@ def sprite(archive: tarfile.TarFile, icons: list[str]) -> str:
         drawn = member.read().decode()
         inside = drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")]
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{inside}</symbol>')
-    head = "<!-- Icons of the U.S. Web Design System, chosen and put together; modified, not endorsed by GSA. -->"
+    head = (
+        "<!-- Icons of the U.S. Web Design System, chosen and put together; modified, not endorsed by GSA -->"
+    )
     return f'<svg xmlns="http://www.w3.org/2000/svg">{head}\n' + "\n".join(symbols) + "\n</svg>\n"
 
 
@@ -73,7 +81,10 @@ def fetch_from(folder: Path) -> None:
         stem = package["name"].lstrip("@").replace("/", "-")
         data = (folder / f"{stem}-{package['version']}.tgz").read_bytes()
         if not _matches(package, data):
-            sys.exit(f"{package['name']}: the archive is not the one vendor.toml names. Nothing was written for it.")
+            sys.exit(
+                f"{package['name']}: the archive is not the one vendor.toml names. "
+                "Nothing was written for it."
+            )
         home = HOME / package["folder"]
         home.mkdir(parents=True, exist_ok=True)
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
@@ -88,7 +99,10 @@ def fetch_from(folder: Path) -> None:
                 (home / "sprite.svg").write_text(sprite(archive, package["icons"]), "utf-8")
         files = sorted(path for path in home.rglob("*") if path.is_file())
         lines += [f"{sha512(path.read_bytes())} {path.relative_to(HOME)}" for path in files]
-    LOCK.write_text("# Written by tools/vendor.py; checked by tools/vendor.py --check.\n" + "\n".join(lines) + "\n", "utf-8")
+    LOCK.write_text(
+        "# Written by tools/vendor.py; checked by tools/vendor.py --check.\n" + "\n".join(lines) + "\n",
+        "utf-8",
+    )
 
 
 def main() -> int:

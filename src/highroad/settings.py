@@ -1,7 +1,9 @@
-"""Every setting of Highroad, typed, read from the environment once. Each is explained in docs/reference/settings.md.
+"""Every setting of Highroad, typed, read from the environment once. Each is explained in
+docs/reference/settings.md.
 
-The defaults are safe for a demo on one's own computer. With `HIGHROAD_ENV=production` the program refuses to start
-on a default secret, without a host name, or with debugging on. Nothing else in the program reads the environment.
+The defaults are safe for a demo on one's own computer. With `HIGHROAD_ENV=production` the program refuses to
+start on a default secret, without a host name, or with debugging on. Nothing else in the program reads the
+environment.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from urllib.parse import unquote, urlparse
 
 import pysqlite3
 
-# Django's tables must not run on the SQLite of stock Python, which has the WAL-reset bug; this has to happen before
-# Django imports its database backend, and every process imports its settings first.
+# Django's tables must not run on the SQLite of stock Python, which has the WAL-reset bug; this has to happen
+# before Django imports its database backend, and every process imports its settings first.
 sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
@@ -66,7 +68,7 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     return written
 
 
-# --- Where, and in earnest or not -------------------------------------------------------------------------------------
+# --- Where, and in earnest or not ---------------------------------------------------------------------------
 HIGHROAD_ENV = choice("HIGHROAD_ENV", "development", ("development", "demo", "production"))
 IN_PRODUCTION = HIGHROAD_ENV == "production"
 HIGHROAD_HOME = Path(text("HIGHROAD_HOME", "var")).resolve()
@@ -74,7 +76,7 @@ HIGHROAD_ORGANIZATION = text("HIGHROAD_ORGANIZATION", "County consortium")
 HIGHROAD_STYLE_PAGE = yes("HIGHROAD_STYLE_PAGE", default=not IN_PRODUCTION)
 DEBUG = yes("HIGHROAD_DEBUG", default=False)
 
-_DEFAULT_SECRET = "not a secret: fine for a demo on this computer, refused in production"
+_DEFAULT_SECRET = "not a secret: fine for a demo on this computer, refused in production"  # noqa: S105
 SECRET_KEY = text("HIGHROAD_SECRET_KEY", _DEFAULT_SECRET)
 ALLOWED_HOSTS = words("HIGHROAD_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = words("HIGHROAD_ORIGINS", "")
@@ -85,7 +87,9 @@ def _why_not_production() -> list[str]:
     """What keeps these settings from being used in earnest, each with the way to mend it."""
     faults = []
     if SECRET_KEY == _DEFAULT_SECRET or len(SECRET_KEY) < 50:
-        faults.append("HIGHROAD_SECRET_KEY is missing or shorter than 50 signs. Set it to a long random text.")
+        faults.append(
+            "HIGHROAD_SECRET_KEY is missing or shorter than 50 signs. Set it to a long random text."
+        )
     if "HIGHROAD_HOSTS" not in os.environ:
         faults.append("HIGHROAD_HOSTS is missing. Set it to the host names people type, separated by commas.")
     if DEBUG:
@@ -96,7 +100,7 @@ def _why_not_production() -> list[str]:
 if IN_PRODUCTION and (faults_found := _why_not_production()):
     raise ImproperlyConfigured("Not ready for production:\n- " + "\n- ".join(faults_found))
 
-# --- What it is made of -----------------------------------------------------------------------------------------------
+# --- What it is made of -------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "highroad.web",
     "highroad.modules.people",
@@ -163,11 +167,13 @@ TEMPLATES = [
 ]
 
 
-# --- Where rows are kept ----------------------------------------------------------------------------------------------
+# --- Where rows are kept ------------------------------------------------------------------------------------
 def _sqlite(home: Path) -> dict[str, object]:
-    """WAL, so that readers never wait; IMMEDIATE, so that a writer waits at the start instead of failing in the middle.
+    """WAL, so that readers never wait; IMMEDIATE, so that a writer waits at the start instead of failing in
+    the middle.
 
-    `synchronous=FULL`: what a person saved is kept through a power cut, as the journal promises of its own records.
+    `synchronous=FULL`: what a person saved is kept through a power cut, as the journal promises of its own
+    records.
     Office pages write seldom, so the cost of one sync per save is not felt.
     """
     home.mkdir(parents=True, exist_ok=True)
@@ -183,10 +189,12 @@ def _sqlite(home: Path) -> dict[str, object]:
 
 
 def _postgresql(url: str) -> dict[str, object]:
-    """postgresql://user:password@host:port/name; a host starting with / is a socket's folder, written as %2F…"""
+    """postgresql://user:password@host:port/name; a host starting with / is a socket's folder, written as
+    %2F…
+    """
     parts = urlparse(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
-        msg = "HIGHROAD_DATABASE_URL does not read like postgresql://user:password@host:port/name. Mend it, or leave it out."
+        msg = "HIGHROAD_DATABASE_URL does not read like postgresql://user:password@host:port/name. Mend it."
         raise ImproperlyConfigured(msg)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -201,9 +209,11 @@ def _postgresql(url: str) -> dict[str, object]:
 
 
 HIGHROAD_DATABASE_URL = text("HIGHROAD_DATABASE_URL", "")
-DATABASES = {"default": _postgresql(HIGHROAD_DATABASE_URL) if HIGHROAD_DATABASE_URL else _sqlite(HIGHROAD_HOME)}
+DATABASES = {
+    "default": _postgresql(HIGHROAD_DATABASE_URL) if HIGHROAD_DATABASE_URL else _sqlite(HIGHROAD_HOME)
+}
 
-# --- Who signs in -----------------------------------------------------------------------------------------------------
+# --- Who signs in -------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
@@ -222,6 +232,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "highroad.web.sign_in.Adapter"
+ACCOUNT_FORMS = {"login": "highroad.web.sign_in.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts come from the roster; nobody makes one for themselves
@@ -242,7 +253,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 CSRF_COOKIE_NAME = "highroad_csrf"
 CSRF_FAILURE_VIEW = "highroad.web.pages.errors.stale_form"
 
-# --- What the browser is told -----------------------------------------------------------------------------------------
+# --- What the browser is told -------------------------------------------------------------------------------
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HIGHROAD_BEHIND_TLS else None
 SECURE_SSL_REDIRECT = HIGHROAD_BEHIND_TLS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -267,7 +278,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- Words, places and times ------------------------------------------------------------------------------------------
+# --- Words, places and times --------------------------------------------------------------------------------
 USE_TZ = USE_I18N = True
 TIME_ZONE = text("HIGHROAD_TIME_ZONE", "America/Chicago")
 LANGUAGE_CODE = choice("HIGHROAD_LANGUAGE", "en", ("en", "es"))
@@ -276,7 +287,7 @@ LANGUAGE_COOKIE_NAME = "highroad_language"
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 FORMAT_MODULE_PATH = ["highroad.web.formats"]
 
-# --- Files and mail ---------------------------------------------------------------------------------------------------
+# --- Files and mail -----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 # Static files are found inside the package itself: there is no collecting step that can be forgotten.
 SERVESTATIC_USE_FINDERS = True
@@ -285,9 +296,13 @@ SERVESTATIC_ALLOW_ALL_ORIGINS = False
 SERVESTATIC_IMMUTABLE_FILE_TEST = r"/static/vendor/[a-z-]+-\d+\.\d+\.\d+/"
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-EMAIL_BACKEND = "django.core.mail.backends." + {"console": "console", "memory": "locmem", "smtp": "smtp"}[
-    choice("HIGHROAD_MAIL", "smtp" if IN_PRODUCTION else "memory", ("console", "memory", "smtp"))
-] + ".EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends."
+    + {"console": "console", "memory": "locmem", "smtp": "smtp"}[
+        choice("HIGHROAD_MAIL", "smtp" if IN_PRODUCTION else "memory", ("console", "memory", "smtp"))
+    ]
+    + ".EmailBackend"
+)
 EMAIL_HOST = text("HIGHROAD_MAIL_HOST", "localhost")
 EMAIL_PORT = whole("HIGHROAD_MAIL_PORT", 25, at_least=1)
 EMAIL_HOST_USER = text("HIGHROAD_MAIL_USER", "")

@@ -1,7 +1,7 @@
 """The one process: the live line and the engine's service stand beside Django under the same door.
 
-Start it with `uvicorn highroad.web.asgi:application`. `ROUTES` come before Django; `STARTING` and `STOPPING` are run
-when the process begins and ends, in that order and in reverse.
+Start it with `uvicorn highroad.web.asgi:application`. `ROUTES` come before Django; `STARTING` and `STOPPING`
+are run when the process begins and ends, in that order and in reverse.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "highroad.settings")
 
 from django.core.asgi import get_asgi_application
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp
 
 django_application = get_asgi_application()
 
@@ -36,4 +38,6 @@ async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
 
 
-application = Starlette(routes=[*ROUTES, Mount("/", app=django_application)], lifespan=lifespan)
+application = Starlette(
+    routes=[*ROUTES, Mount("/", app=cast("ASGIApp", django_application))], lifespan=lifespan
+)

@@ -1,6 +1,8 @@
-"""Every key of the product, as data: the sheet under `?`, `aria-keyshortcuts` and the listeners read the same table.
+"""Every key of the product, as data: the sheet under `?`, `aria-keyshortcuts` and the listeners read the same
+table.
 
-Letters and digits act only while their list has focus, so a group says where its keys act. All keys can be turned off.
+Letters and digits act only while their list has focus, so a group says where its keys act. All keys can be
+turned off.
 """
 
 from __future__ import annotations

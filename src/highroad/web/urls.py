@@ -1,8 +1,9 @@
-"""Where every page lives. A page is either declared on the access table or named in `PUBLIC`, with the reason."""
+"""Where every page lives. A page is either declared on the access table or named in `PUBLIC`, with the
+reason.
+"""
 
 from __future__ import annotations
 
-from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
 from django.urls import include, path
 
@@ -26,10 +27,11 @@ PUBLIC: dict[str, str] = {
     "account_confirm_login_code": "the second step of signing in; needs the first",
     "mfa_authenticate": "the second step of signing in; needs the first",
     "mfa_login_webauthn": "signing in with a passkey",
-    "mfa_trust": "the second step of signing in; needs the first",
 }
 OWN_SIGN_IN = ("account_", "mfa_", "usersessions_")
-"""Pages about one's own sign-in: allauth asks for a signed-in account and shows nobody else's, whatever their role."""
+"""Pages about one's own sign-in: allauth asks for a signed-in account and shows nobody else's, whatever their
+role.
+"""
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -37,7 +39,6 @@ urlpatterns = [
     path("appearance/", preferences.appearance, name="appearance"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("keys/", keys.keys, name="keys"),
-    path("sign-in/passkey/", LoginWebAuthnView.as_view(), name="mfa_login_webauthn"),
     path("account/", include("allauth.account.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),

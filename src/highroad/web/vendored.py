@@ -1,4 +1,6 @@
-"""Names by which browser modules import what is vendored; versions stand in vendor.toml and in the folders' names."""
+"""Names by which browser modules import what is vendored; versions stand in vendor.toml and in the folders'
+names.
+"""
 
 _LIT = "vendor/lit-3.3.3/"
 _LIT_HTML = "vendor/lit-html-3.3.3/"

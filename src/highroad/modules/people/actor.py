@@ -1,4 +1,6 @@
-"""Who is asking or acting: a person with the roles they hold today. Every read and every write is told who it is for."""
+"""Who is asking or acting: a person with the roles they hold today. Every read and every write is told who it
+is for.
+"""
 
 from __future__ import annotations
 
@@ -42,11 +44,13 @@ class Actor:
         return limits(self.grants, action, object_, field)
 
 
-NOBODY = Actor(token="nobody")
+NOBODY = Actor(token="nobody")  # noqa: S106  (a name, not a secret)
 
 
 def the_system(doing: str) -> Actor:
-    """The program itself, doing a named job that no person started. It holds no role: use it only for writes."""
+    """The program itself, doing a named job that no person started. It holds no role: use it only for
+    writes.
+    """
     return Actor(token=f"system:{doing}")
 
 

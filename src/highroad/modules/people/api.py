@@ -1,13 +1,27 @@
-"""The front door of the directory: what other modules, the pages' frame, the command line and the demo may call."""
+"""The front door of the directory: what other modules, the pages' frame, the command line and the demo may
+call.
+"""
 
 from .access.lookup import Cell, Grant, Limits, Reach, covers, is_declared, limits, may, reach, rows
 from .access.roles import Role
-from .actions import keep_preferences
+from .actions import (
+    Refused,
+    change_person,
+    drop_skill,
+    end_role,
+    enroll,
+    ensure_places,
+    grant_role,
+    keep_preferences,
+    open_account,
+    set_skill,
+)
 from .actor import NOBODY, Actor, actor_for, actor_of, grants_on, the_system
 from .audit import record
 from .declared import Entry, NotInTheTable, declare, declared, entry_of
-from .models import Account
+from .models import Account, Person, RoleGrant, Site, Skill, StaffingGroup, Team
 from .queries import may_for, people, person_or_404, within
+from .roster import apply_roster, keep_roster, undo_roster
 
 __all__ = [
     "NOBODY",
@@ -18,25 +32,43 @@ __all__ = [
     "Grant",
     "Limits",
     "NotInTheTable",
+    "Person",
     "Reach",
+    "Refused",
     "Role",
+    "RoleGrant",
+    "Site",
+    "Skill",
+    "StaffingGroup",
+    "Team",
     "actor_for",
     "actor_of",
+    "apply_roster",
+    "change_person",
     "covers",
     "declare",
     "declared",
+    "drop_skill",
+    "end_role",
+    "enroll",
+    "ensure_places",
     "entry_of",
+    "grant_role",
     "grants_on",
     "is_declared",
     "keep_preferences",
+    "keep_roster",
     "limits",
     "may",
     "may_for",
+    "open_account",
     "people",
     "person_or_404",
     "reach",
     "record",
     "rows",
+    "set_skill",
     "the_system",
+    "undo_roster",
     "within",
 ]

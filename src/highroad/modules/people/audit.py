@@ -11,7 +11,8 @@ from .models import AuditEntry
 def record(by: Actor, action: str, obj: object, purpose: str, at: datetime) -> AuditEntry:
     """Add one entry, inside the transaction of the act itself: both are kept, or neither.
 
-    `obj` is a row with a `token`, a `key` or a number, or a plain string "kind:token". Names have no place here.
+    `obj` is a row with a `token`, a `key` or a number, or a plain string "kind:token". Names have no place
+    here.
     """
     if isinstance(obj, str):
         kind, _, token = obj.partition(":")

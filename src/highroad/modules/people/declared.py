@@ -1,6 +1,7 @@
 """Every way into the program says which cell of the access table it stands on, and is refused without it.
 
-A page carries `@declared("module.thing", "action")`; an API route, a live topic, an export or a mail calls `declare`.
+A page carries `@declared("module.thing", "action")`; an API route, a live topic, an export or a mail calls
+`declare`.
 What names a cell that is not in the table fails at import, so it cannot be shipped by mistake.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -32,7 +33,9 @@ class NotInTheTable(ValueError):  # noqa: N818  (it reads as what is wrong)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One way in, and the cell it stands on. `writes` is the action a page asks for when something is sent to it."""
+    """One way in, and the cell it stands on. `writes` is the action a page asks for when something is sent to
+    it.
+    """
 
     kind: str
     name: str
@@ -52,36 +55,48 @@ REGISTRY: dict[tuple[str, str], Entry] = {}
 def declare(
     kind: str, name: str, object_: str, action: str, *, writes: str | None = None, field: str | None = None
 ) -> Entry:
-    """Enter one way in. Raises NotInTheTable if its cell is missing; entering the same again changes nothing."""
+    """Enter one way in. Raises NotInTheTable if its cell is missing; entering the same again changes
+    nothing.
+    """
     if kind not in KINDS:
         msg = f"{name}: {kind!r} is not a way in. It is one of {', '.join(KINDS)}."
         raise ValueError(msg)
     for needed in filter(None, (action, writes)):
         if not is_declared(object_, needed, field or "*") and not is_declared(object_, needed):
             msg = (
-                f"{kind} {name} stands on {object_} {field or '*'} {needed}, which is not in the access table. "
+                f"{kind} {name} stands on {object_} {field or '*'} {needed}, not in the access table. "
                 "Add the row to modules/people/access/table.py first: it is the specification."
             )
             raise NotInTheTable(msg)
     entry = Entry(kind, name, object_, action, writes, field)
     known = REGISTRY.setdefault((kind, name), entry)
     if known != entry:
-        msg = f"{kind} {name} is declared twice, on {known.object} {known.action} and on {object_} {action}. Keep one."
+        msg = (
+            f"{kind} {name} is declared on {known.object} {known.action} and on {object_} {action}. Keep one."
+        )
         raise ValueError(msg)
     return entry
 
 
 def declared(
     object_: str, action: str, *, writes: str | None = None, field: str | None = None
-) -> Callable[[Callable[Concatenate[HttpRequest, P], R]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
-    """A page that only those may open whom the table lets do `action`, and only those may send to who may do `writes`.
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], R]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+]:
+    """A page that only those may open whom the table lets do `action`, and only those may send to who may do
+    `writes`.
 
-    Without `writes` the page takes no POST at all. Whoever is signed out is asked to sign in; whoever lacks the role
-    gets 403 in words. Which *rows* they may see is decided in the query, and a row they may not see is a 404.
+    Without `writes` the page takes no POST at all. Whoever is signed out is asked to sign in; whoever lacks
+    the role gets 403 in words. Which *rows* they may see is decided in the query, and a row they may not see
+    is a 404.
     """
 
-    def wrap(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-        entry = declare("page", f"{view.__module__}.{view.__qualname__}", object_, action, writes=writes, field=field)
+    def wrap(
+        view: Callable[Concatenate[HttpRequest, P], R],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        entry = declare(
+            "page", f"{view.__module__}.{view.__qualname__}", object_, action, writes=writes, field=field
+        )
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -95,7 +110,7 @@ def declared(
             return view(request, *args, **kwargs)
 
         guarded.highroad_entry = entry  # type: ignore[attr-defined]  # the house test reads it from the resolver
-        return guarded
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", guarded)
 
     return wrap
 

@@ -15,7 +15,8 @@ from .models import AuditEntry, Person, RosterImport
 def within(bounds: Limits, actor: Actor, to_person: str = "") -> Q:
     """The condition that keeps rows inside what the actor may touch.
 
-    `to_person` is the way from the row to the person it belongs to, ending in `__` ("owner__"); empty for people.
+    `to_person` is the way from the row to the person it belongs to, ending in `__` ("owner__"); empty for
+    people.
     Nothing allowed gives a condition that no row meets.
     """
     if bounds.everything:
@@ -89,7 +90,9 @@ def search(actor: Actor, wanted: Wanted) -> QuerySet[Person]:
 
 
 def audit_entries(actor: Actor) -> QuerySet[AuditEntry]:
-    """The audit trail, newest first, for those who may read it; it belongs to no site, so it is all or nothing."""
+    """The audit trail, newest first, for those who may read it; it belongs to no site, so it is all or
+    nothing.
+    """
     everything = actor.limits("read", "people.audit").everything
     return AuditEntry.objects.all() if everything else AuditEntry.objects.none()
 

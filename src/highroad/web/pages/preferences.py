@@ -36,8 +36,9 @@ def appearance(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return answer
     theme, language = form.cleaned_data["theme"], form.cleaned_data["language"]
-    if account_of(request) is not None:
-        keep_preferences(actor_of(request), account_of(request), theme=theme, language=language, at=timezone.now())
+    account = account_of(request)
+    if account is not None:
+        keep_preferences(actor_of(request), account, theme=theme, language=language, at=timezone.now())
     if theme:
         remember(answer, THEME_COOKIE, theme)
     if language:
@@ -50,4 +51,6 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """One's own preferences and the way to one's sign-in, second factor and open sessions."""
     account = account_of(request)
     chosen = {"theme": account.theme if account else "system", "language": request.LANGUAGE_CODE}
-    return render(request, "pages/preferences.html", {"form": AppearanceForm(initial=chosen), "chosen": chosen})
+    return render(
+        request, "pages/preferences.html", {"form": AppearanceForm(initial=chosen), "chosen": chosen}
+    )

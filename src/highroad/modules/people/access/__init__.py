@@ -1,1 +1,1 @@
-"""Who may do what: one declared table of role × action × object × field, and the pure functions that read it."""
+"""Who may do what: one declared table of role × action × object × field, and pure functions to read it."""

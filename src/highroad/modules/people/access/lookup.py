@@ -62,7 +62,7 @@ def read_table(text: str) -> dict[Cell, dict[Role, Reach]]:
         if not parts or parts[0].startswith("#"):
             continue
         if len(parts) != 3 + len(COLUMNS):
-            msg = f"Access table, line {number}: {len(parts)} columns instead of {3 + len(COLUMNS)}: {line.strip()}"
+            msg = f"Access table, line {number}: {len(parts)} columns, not {3 + len(COLUMNS)}: {line.strip()}"
             raise ValueError(msg)
         cell = Cell(object=parts[0], action=parts[2], field=parts[1])
         unknown = [word for word in parts[3:] if word not in REACH_WORDS]
@@ -70,7 +70,7 @@ def read_table(text: str) -> dict[Cell, dict[Role, Reach]]:
             msg = f"Access table, line {number}: {unknown[0]!r} is none of {', '.join(REACH_WORDS)}."
             raise ValueError(msg)
         if cell in rows:
-            msg = f"Access table, line {number}: {cell.object} {cell.field} {cell.action} is written twice. Keep one."
+            msg = f"Access table, line {number}: {' '.join(cell)} stands twice. Keep one row."
             raise ValueError(msg)
         rows[cell] = {Role(name): REACH_WORDS[word] for name, word in zip(COLUMNS, parts[3:], strict=True)}
     return rows

@@ -1,4 +1,6 @@
-"""The tables of the directory. Each class opens with a plain sentence and says what personal data it holds."""
+"""The tables of the directory. Each class opens with a plain sentence and says what personal data it
+holds.
+"""
 
 from .account import Account
 from .audit import AuditEntry

@@ -13,7 +13,9 @@ from .directory import new_token
 class RosterImport(models.Model):
     """One roster file: what it says, what it changed, and what was there before, so that it can be undone."""
 
-    personal_data: ClassVar[str] = "The uploaded rows: names, staff numbers, mail addresses, places in the organization."
+    personal_data: ClassVar[str] = (
+        "The uploaded rows: names, staff numbers, mail addresses, places in the organization."
+    )
 
     class State(models.TextChoices):
         PREVIEWED = "previewed", _("Looked at, not applied")

@@ -1,0 +1,1 @@
+"""Pages of the directory, for those who keep it."""

@@ -7,7 +7,11 @@ const takesLetters = (element) =>
   element instanceof HTMLElement && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
 
 const does = {
-  find: () => document.querySelector("[data-find]")?.focus() ?? document.querySelector('[data-key="find"]')?.click(),
+  find: () => {
+    const field = document.querySelector("[data-find]");
+    if (field) field.focus();
+    else document.querySelector('[data-key="find"]')?.click();
+  },
   keys: () => sheet?.showModal(),
 };
 
