@@ -164,8 +164,11 @@ class ContactCommands(DeskCommands):
             return UNKNOWN_OVER
         else:
             offered_to = self.floor.agents.get(call.agent) if call.state == life.OFFERED else None
+            parent = self.floor.contacts.get(call.parent) if call.parent else None
             self._withdraw(at, call)
             self.floor.contact_abandoned(at, contact)
+            if parent is not None and parent.consult == contact:
+                self.floor.consult_over(at, parent.id, parent.agent)
             if offered_to is not None:
                 self._freed(at, offered_to)
         return None
@@ -203,7 +206,7 @@ class ContactCommands(DeskCommands):
         call = self._check_contact(at, contact)
         if isinstance(call, Refusal):
             return call
-        if call.state != life.QUEUED or call.channel != "voice":
+        if call.state != life.QUEUED or call.channel != "voice" or call.parent:
             return Refusal("no_callback")
         if callback in self.floor.contacts:
             return Refusal("contact_exists")

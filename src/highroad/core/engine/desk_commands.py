@@ -10,6 +10,7 @@ from highroad.core.engine.refusals import Refusal
 from highroad.core.words.policy import Policy
 
 REASON_NEEDED = Refusal("reason_needed")
+NOT_CONNECTED = Refusal("not_connected")
 
 
 class DeskCommands(Matching):
@@ -19,7 +20,11 @@ class DeskCommands(Matching):
         """Put a practice in force for the contacts that arrive from now on; the version in force changes nothing."""
         if at < self.floor.now:
             return TIME_RAN_BACK
-        if self.floor.rules.policies.get(policy.version) != policy or self.floor.rules.version != policy.version:
+        known = self.floor.rules.policies.get(policy.version)
+        if known is not None and known != policy:
+            # Contacts that arrived under the number would change their rules under way.
+            return Refusal("version_exists", about={"version": str(policy.version)})
+        if self.floor.rules.version != policy.version:
             self.floor.policy_adopted(at, policy, by)
         return None
 
@@ -55,14 +60,14 @@ class DeskCommands(Matching):
     def _why_not_move(self, at: int, person: Agent, state: int, reason: str, by: int, why: str) -> Refusal | None:
         if by != person.id and not why:
             return REASON_NEEDED
-        if state in desk.OFF_PHONES and state != desk.AWAY:
-            rule = self.floor.rules.off_reasons.get(reason)
-            if rule is None or desk.STATES[rule.state] != state:
-                return Refusal("unknown_reason", about={"reason": reason})
+        rule = self.floor.rules.off_reasons.get(reason)
+        needs_rule = state in desk.OFF_PHONES and state != desk.AWAY
+        if (rule is None and needs_rule) or (rule is not None and desk.STATES[rule.state] != state):
+            return Refusal("unknown_reason", about={"reason": reason})
         if person.state == state and person.reason == reason:
             return Refusal("already_so")
-        if state == desk.SIGNED_OUT and person.state not in desk.AT_WORK:
-            return Refusal("has_contact")
+        if state == desk.AVAILABLE and not person.connected:
+            return NOT_CONNECTED
         if person.state in desk.AT_WORK or person.state == desk.SIGNED_OUT:
             if state not in desk.MOVES[person.state]:
                 names = {"state": desk.STATE_NAMES[person.state], "to": desk.STATE_NAMES[state]}
@@ -111,6 +116,7 @@ class DeskCommands(Matching):
     def _offer_again(self, at: int, call: Contact) -> None:
         """Decide what becomes of a contact whose offer was not taken."""
         if call.offer_kind != DIRECT_OFFER:
+            self._widen(at, call)
             self._place(at, call)
         elif call.parent:
             self._consult_failed(at, call)

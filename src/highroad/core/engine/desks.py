@@ -89,14 +89,19 @@ class DeskFacts(Facts):
         """Move a desk by the table."""
         state = desk.next_state(person.state, happening, person.back_to)
         reason = ""
+        keep_place = happening == desk.OFFER_WITHDRAWN
         if state == desk.AWAY and happening in desk.AWAY_REASON and person.back_to == desk.AVAILABLE:
             reason = desk.AWAY_REASON[happening]
         elif state == person.back_to:
             reason = person.back_reason
-            if happening == desk.WORK_WRAPPED and person.planned >= 0:
+            if person.planned >= 0 and happening in _WISH_HOLDS:
                 state, reason = person.planned, person.planned_reason
                 person.planned = -1
-        self._enter(person, state, reason, at, keep_place=happening == desk.OFFER_WITHDRAWN)
+                keep_place = False
+        if state == desk.AVAILABLE and not person.connected:
+            # A call survives a lost connection, but nobody whose phone cannot be seen to ring is free afterwards.
+            state, reason = desk.AWAY, "connection_lost"
+        self._enter(person, state, reason, at, keep_place=keep_place)
 
     def _enter(self, person: Agent, state: int, reason: str, at: int, *, keep_place: bool = False) -> None:
         if person.state == desk.AVAILABLE:
@@ -105,7 +110,8 @@ class DeskFacts(Facts):
             self._count_protected(person, at)
         if state in desk.OFF_PHONES or state == desk.SIGNED_OUT:
             person.contact = 0
-        person.since = person.back_since if keep_place else at
+        # Only a place in line is taken back: off-phones time up to the offer has been counted already.
+        person.since = person.back_since if keep_place and state == desk.AVAILABLE else at
         person.state = state
         person.reason = reason
         person.late = False
@@ -139,3 +145,6 @@ class DeskFacts(Facts):
             used += at - max(person.since, moment(self.rules.zone, today, 0))
         return used
 
+
+_WISH_HOLDS = frozenset({desk.WORK_WRAPPED, desk.HELP_OVER, desk.OFFER_WITHDRAWN})
+"""After these a desk goes where it has planned to, not where it was: no work is left that the wish waits for."""

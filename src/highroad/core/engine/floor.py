@@ -73,7 +73,7 @@ class Floor(DeskFacts):
     def _change(self, call: Contact, state: int, at: int) -> None:
         """Give a contact its next state. Leaving the line makes its place there void."""
         if call.state == life.QUEUED and call.need is not None:
-            call.need.waiting_count -= 1
+            call.need.drop_waiting()
         call.state = state
         call.since = at
         call.stamp += 1
@@ -282,8 +282,8 @@ class Floor(DeskFacts):
         self.now = at
         call = self.contacts[contact]
         person = self.agents[agent]
-        consult = self.contacts.pop(person.contact)
-        consult.stamp += 1
+        # A helper who passed the consult on may still have work left for it, so it is not simply forgotten.
+        self._over(self.contacts[person.contact], life.ENDED, at)
         self._change(call, life.TALKING, at)
         call.agent = agent
         person.contact = contact

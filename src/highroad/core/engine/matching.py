@@ -62,14 +62,25 @@ class Matching:
                 best_level = level
         return best
 
+    def _widen(self, at: int, call: Contact) -> None:
+        """While it was offered a contact's ring did not widen; its waiting counted all the same."""
+        assert call.need is not None
+        rings = call.need.queue.rings
+        while call.ring + 1 < len(rings) and at - call.age_from >= rings[call.ring + 1].after_ms:
+            self.floor.ring_widened(at, call.id, call.ring + 1)
+
     def _queue(self, at: int, call: Contact, queue: str, age_from: int) -> None:
-        """Put a contact in a queue's line, in the ring that its age has reached, and offer it if possible."""
+        """Put a contact in a queue's line, and offer it if possible."""
+        self._line(at, call, queue, age_from)
+        self._place(at, call)
+
+    def _line(self, at: int, call: Contact, queue: str, age_from: int) -> None:
+        """Put a contact in a queue's line, in the ring that its age has reached."""
         rings = self.floor.rules.queue_of(call.version, queue).rings
         ring = 0
         while ring + 1 < len(rings) and at - age_from >= rings[ring + 1].after_ms:
             ring += 1
         self.floor.contact_queued(at, call.id, queue, age_from, ring)
-        self._place(at, call)
 
     def _freed(self, at: int, agent: Agent) -> None:
         """An agent's desk has changed: if they are free now, see who waits for them."""

@@ -101,15 +101,25 @@ class Link:
         self.profile = profile
         self.ring = ring
         self.tier = tier
-        self.listed = False
+        self.key = 0
+        """The idle order under which the profile is listed in the heap; 0 when it is not."""
+        self.entry = 0
+        """The number of the one entry in the heap that counts; the link's earlier entries are void."""
         self.heap = need.heap(ring, tier)
 
     def list_idle(self) -> None:
         """List the profile's longest-idle agent with the need, if there is one."""
         agent = self.profile.longest_idle()
         if agent is not None:
-            heappush(self.heap, (agent.idle_order, self.profile.id, self))
-            self.listed = True
+            self.list_under(agent.idle_order)
+
+    def list_under(self, order: int) -> None:
+        """List the profile by an idle order, unless it is listed by this or an earlier one."""
+        if self.key and self.key <= order:
+            return
+        self.key = order
+        self.entry += 1
+        heappush(self.heap, (order, self.profile.id, self.entry, self))
 
 
 class Profile:
@@ -140,13 +150,10 @@ class Profile:
         heappush(self.idle, (agent.idle_order, agent.stamp, agent))
         self.idle_count += 1
         # While somebody was free before, every link is listed already, with a key that is right or too early;
-        # an agent who takes back an earlier place (an offer was withdrawn) makes the key too late: list anew.
-        first = self.idle[0][2] is agent
-        if self.idle_count == 1 or first:
+        # an agent who takes back an earlier place (an offer was withdrawn) may make the key too late: list anew.
+        if self.idle_count == 1 or self.idle[0][2] is agent:
             for link in self.links:
-                if not link.listed or first:
-                    heappush(link.heap, (agent.idle_order, self.id, link))
-                    link.listed = True
+                link.list_under(agent.idle_order)
 
 
 class Need:
@@ -161,10 +168,10 @@ class Need:
         self.waiting: list[tuple[int, int, int, Contact]] = []
         """Heap of (age from, contact id, stamp, contact); void where the contact's stamp has moved on."""
         self.waiting_count = 0
-        self.heaps: list[list[list[tuple[int, int, Link]]]] = [[] for _ in queue.rings]
+        self.heaps: list[list[list[Entry]]] = [[] for _ in queue.rings]
         self.links: list[Link] = []
 
-    def heap(self, ring: int, tier: int) -> list[tuple[int, int, Link]]:
+    def heap(self, ring: int, tier: int) -> list[Entry]:
         """The heap of profiles that may serve from `ring` on, at `tier`."""
         tiers = self.heaps[ring]
         while len(tiers) <= tier:
@@ -175,6 +182,13 @@ class Need:
         """List a waiting contact. `contact.age_from` and `contact.stamp` are set."""
         heappush(self.waiting, (contact.age_from, contact.id, contact.stamp, contact))
         self.waiting_count += 1
+
+    def drop_waiting(self) -> None:
+        """One contact has left the line; its stamp has moved on, or is about to."""
+        self.waiting_count -= 1
+        if self.waiting_count == 0:
+            # Where somebody is always free nobody asks for the oldest, so void entries would never be met.
+            self.waiting.clear()
 
     def oldest(self) -> Contact | None:
         """The contact that has waited the longest; None when none waits."""
@@ -202,16 +216,24 @@ class Need:
         return None
 
 
-def _top(heap: list[tuple[int, int, Link]]) -> Agent | None:
+def _top(heap: list[Entry]) -> Agent | None:
     """The longest-idle agent of a heap of profiles, putting entries right that are out of date."""
     while heap:
-        order, profile_id, link = heap[0]
+        order, profile_id, entry, link = heap[0]
+        if entry != link.entry:
+            heappop(heap)
+            continue
         agent = link.profile.longest_idle()
         if agent is None:
             heappop(heap)
-            link.listed = False
+            link.key = 0
         elif agent.idle_order == order:
             return agent
         else:
-            heapreplace(heap, (agent.idle_order, profile_id, link))
+            link.key = agent.idle_order
+            heapreplace(heap, (agent.idle_order, profile_id, entry, link))
     return None
+
+
+Entry = tuple[int, int, int, Link]
+"""(idle order, profile id, number of the entry, link): a profile in the heap of a need, ring and tier."""

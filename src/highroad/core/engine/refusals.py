@@ -80,5 +80,9 @@ WORDS: Final[dict[str, str]] = {
     ),
     "wrong_target": gettext_noop("Rule {rule}: not to this target."),
     "only_leads": gettext_noop("Rule {rule}: a lead decides about this."),
+    "not_connected": gettext_noop("This desk is not connected, so its phone cannot ring. Reconnect it first."),
+    "version_exists": gettext_noop(
+        "Version {version} of the playbook is known with other rules. Give the changed playbook a new number."
+    ),
     "no_callback": gettext_noop("A callback can be asked for only while the caller waits."),
 }

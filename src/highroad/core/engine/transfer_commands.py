@@ -134,6 +134,22 @@ class TransferCommands(ContactCommands):
         self.floor.contact_offered(at, contact, other, DIRECT_OFFER, at + self.floor.rules.limits.direct_offer_ms)
         return None
 
+    def transfer_external(self, at: int, contact: int, agent: int, target: str, reason: str) -> Refusal | None:
+        """A transfer out of the house, where the playbook permits one; `target` is the directory's token for it.
+
+        Where it forbids one, the refusal names the rule and says what to do instead.
+        """
+        call = self._with(at, contact, agent)
+        if isinstance(call, Refusal):
+            return call
+        rule = self._rule(call, "external", "", reason)
+        if isinstance(rule, Refusal):
+            return rule
+        self._drop_consult(at, call)
+        self._leave(at, call, "external", target, reason, rule)
+        self.floor.contact_closed(at, contact, "transferred_out")
+        return None
+
     def _leave(self, at: int, call: Contact, kind: str, target: str, reason: str, rule: TransferRule) -> None:
         """The contact leaves its agent, who has after-call work now."""
         if kind == "queue":
@@ -188,6 +204,9 @@ class TransferCommands(ContactCommands):
         offered_to = self.floor.agents.get(call.agent) if call.state == life.OFFERED else None
         self._withdraw(at, call)
         self.floor.contact_moved(at, call.id, queue, by, why)
-        self._queue(at, call, queue, call.age_from)
+        self._line(at, call, queue, call.age_from)
         if offered_to is not None:
+            # First: somebody who comes before this contact in its new queue may be waiting for them.
             self._freed(at, offered_to)
+        if call.state == life.QUEUED:
+            self._place(at, call)

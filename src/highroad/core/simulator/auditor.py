@@ -9,7 +9,7 @@ a promise of the engine:
 * an agent has one contact at most;
 * nobody is offered a queue's contact but from being available; off the phones only a direct call rings;
 * within equal needs and priority the oldest contact is offered first;
-* a missed, refused or cut-off offer leaves nobody available.
+* a missed, refused or cut-off offer leaves nobody available, and nobody without a connection becomes available.
 
 The same auditor listens in simulations, in property tests, and beside the live engine when that is asked for.
 """
@@ -52,6 +52,7 @@ class Auditor(Facts):
         self.free_after: set[int] = set()
         """Who will be free once their contact is off the desk: who was before, or has planned to be."""
         self.planned: dict[int, bool] = {}
+        self.unreachable: set[int] = set()
         self.count = 0
         self.over_count = 0
 
@@ -102,7 +103,7 @@ class Auditor(Facts):
 
     def _back(self, agent: int) -> None:
         """A contact is off the desk, and the desk is as it was before, or as was planned."""
-        if agent in self.free_after:
+        if self.planned.pop(agent, agent in self.free_after) and agent not in self.unreachable:
             self.free.add(agent)
 
     def policy_adopted(self, at: int, policy: Policy, by: int) -> None:
@@ -115,10 +116,21 @@ class Auditor(Facts):
         self._heard(at, "desk_moved")
         if self.at_desk.get(agent):
             self._broken(f"agent {agent} was moved with contact {self.at_desk[agent]}", "desk_moved")
+        self.planned.pop(agent, None)
+        if state == desk.AVAILABLE and agent in self.unreachable:
+            self._broken(f"agent {agent} became available without a connection", "desk_moved")
         if state == desk.AVAILABLE:
             self.free.add(agent)
         else:
             self.free.discard(agent)
+
+    def connection_lost(self, at: int, agent: int) -> None:
+        self._heard(at, "connection_lost")
+        self.unreachable.add(agent)
+
+    def connection_restored(self, at: int, agent: int) -> None:
+        self._heard(at, "connection_restored")
+        self.unreachable.discard(agent)
 
     def desk_planned(self, at: int, agent: int, state: int, reason: str, by: int, why: str) -> None:
         self._heard(at, "desk_planned")
@@ -261,8 +273,7 @@ class Auditor(Facts):
         if self.at_desk.get(agent) != contact:
             self._broken(f"agent {agent} wrapped contact {contact} that is not at the desk", "contact_wrapped")
         self.at_desk[agent] = 0
-        if self.planned.pop(agent, agent in self.free_after):
-            self.free.add(agent)
+        self._back(agent)
 
 
 def check_settled(floor: Floor) -> None:
