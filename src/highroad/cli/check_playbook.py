@@ -51,10 +51,14 @@ def _text(_folder: Path, findings: Sequence[Finding], results: Sequence[Result])
         )
     if results:
         failed = sum(not result.is_as_written for result in results)
-        typer.echo(f"{len(results)} examples, {f'{failed} not as written' if failed else 'all as written'}")
+        typer.echo(f"{_count(len(results), 'example')}, {f'{failed} not as written' if failed else 'all as written'}")
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = len(findings) - errors
-    typer.echo(f"{errors} errors, {warnings} warnings" if findings else "Nothing to mend.")
+    typer.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}" if findings else "Nothing to mend.")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _json(_folder: Path, findings: Sequence[Finding], results: Sequence[Result]) -> None:
@@ -86,7 +90,7 @@ def _github(folder: Path, findings: Sequence[Finding], results: Sequence[Result]
         words = f"{finding.sentence} {finding.mend}".replace("%", "%25").replace("\n", "%0A")
         typer.echo(f"::{finding.severity} {where}::{words}")
     if results:
-        typer.echo(f"{len(results)} examples")
+        typer.echo(_count(len(results), "example"))
 
 
 _WRITERS = {Format.TEXT: _text, Format.JSON: _json, Format.GITHUB: _github}

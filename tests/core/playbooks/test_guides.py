@@ -123,7 +123,9 @@ def test_following_the_guide_always_ends(county: Playbook, data: st.DataObject) 
     while isinstance(place := next_step(guide, done, facts), NextStep):
         assert not place.required or place.step in open_required_steps(guide, done, facts)
         fields = {
-            field.key: data.draw(st.sampled_from([choice.key for choice in field.choices])) if field.choices else "words"
+            field.key: data.draw(st.sampled_from([choice.key for choice in field.choices]))
+            if field.choices
+            else "words"
             for field in place.step.fields
         }
         rounds += fields.get("more") == "yes"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from highroad.core.playbooks import (
     Answers,
     AskLead,
+    CallbackContract,
     Due,
     Playbook,
     callback_due,
@@ -92,7 +93,7 @@ def test_an_identity_check_without_a_last_outcome_permits_nothing(county: Playbo
     assert identity_outcome(replace(county, identity=identity), Answers()).may == ()
 
 
-def contract(county: Playbook):
+def contract(county: Playbook) -> CallbackContract:
     return next(each for each in county.callbacks if each.key == "confidential")
 
 
@@ -123,7 +124,9 @@ def test_touching_shifts_are_one(county: Playbook) -> None:
 
 
 spans = st.lists(
-    st.tuples(st.integers(-40, 60), st.integers(1, 12)).map(lambda t: (NOON + t[0] * HOUR_MS, NOON + sum(t) * HOUR_MS))
+    st.tuples(st.integers(-40, 60), st.integers(1, 12)).map(
+        lambda t: (NOON + t[0] * HOUR_MS, NOON + sum(t) * HOUR_MS)
+    )
 )
 
 

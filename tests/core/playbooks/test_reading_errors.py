@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from highroad.core.playbooks import PlaybookErrors, load_folder, read_folder, read_texts
+from highroad.core.playbooks import PlaybookErrors, Reading, load_folder, read_folder, read_texts
 
 ERRORS = [
     # file, words replaced, words instead, line of the message that must stand there
@@ -155,7 +158,9 @@ ERRORS = [
 
 
 @pytest.mark.parametrize(("file", "old", "new", "message"), ERRORS)
-def test_an_error_says_where_what_and_how(changed, file: str, old: str, new: str, message: str) -> None:
+def test_an_error_says_where_what_and_how(
+    changed: Callable[..., Reading], file: str, old: str, new: str, message: str
+) -> None:
     reading = changed(file, old, new)
     assert reading.playbook is None
     shown = [str(finding) for finding in reading.findings if finding.severity == "error"]
@@ -163,14 +168,16 @@ def test_an_error_says_where_what_and_how(changed, file: str, old: str, new: str
     assert all(finding.mend for finding in reading.findings)
 
 
-def test_the_position_is_that_of_the_words_at_fault(changed, county_texts: dict[str, str]) -> None:
+def test_the_position_is_that_of_the_words_at_fault(
+    changed: Callable[..., Reading], county_texts: dict[str, str]
+) -> None:
     (finding,) = changed("queues.yaml", "{ltc: 3}", "{ltx: 3}").findings
     line = next(n for n, text in enumerate(county_texts["queues.yaml"].splitlines(), 1) if "{ltc: 3}" in text)
     column = county_texts["queues.yaml"].splitlines()[line - 1].index("ltc") + 1
     assert (finding.at.file, finding.at.line, finding.at.column) == ("county/queues.yaml", line, column)
 
 
-def test_a_condition_is_pointed_into(changed) -> None:
+def test_a_condition_is_pointed_into(changed: Callable[..., Reading]) -> None:
     (finding,) = changed(
         "work-list.yaml", "when: case.error_found", "when: work.needs_signature and case.eror"
     ).findings
@@ -199,7 +206,7 @@ def test_a_missing_section_is_named(county_texts: dict[str, str]) -> None:
     assert any('no file has the section "identity".' in line for line in shown)
 
 
-def test_a_missing_translation_is_only_a_warning(changed) -> None:
+def test_a_missing_translation_is_only_a_warning(changed: Callable[..., Reading]) -> None:
     reading = changed("staffing.yaml", "{en: FoodShare, es: FoodShare}", "{en: FoodShare}")
     assert reading.playbook is not None
     (finding,) = reading.findings
@@ -207,17 +214,17 @@ def test_a_missing_translation_is_only_a_warning(changed) -> None:
     assert finding.sentence == '"FoodShare" has no Spanish words.'
 
 
-def test_other_placeholders_in_spanish_are_a_warning(changed) -> None:
+def test_other_placeholders_in_spanish_are_a_warning(changed: Callable[..., Reading]) -> None:
     reading = changed("playbook.yaml", "Su número es {phone}", "Su número es este")
     assert [finding.severity for finding in reading.findings] == ["warning"]
 
 
-def test_spanish_alone_is_an_error(changed) -> None:
+def test_spanish_alone_is_an_error(changed: Callable[..., Reading]) -> None:
     reading = changed("staffing.yaml", "{en: FoodShare, es: FoodShare}", "{es: FoodShare}")
     assert any("has no English words" in finding.sentence for finding in reading.findings)
 
 
-def test_an_empty_or_missing_folder_is_said_and_not_raised(tmp_path) -> None:
+def test_an_empty_or_missing_folder_is_said_and_not_raised(tmp_path: Path) -> None:
     assert read_folder(tmp_path).findings[0].sentence == "there is no .yaml file here."
     assert read_folder(tmp_path / "none").playbook is None
     with pytest.raises(PlaybookErrors) as caught:
@@ -225,7 +232,7 @@ def test_an_empty_or_missing_folder_is_said_and_not_raised(tmp_path) -> None:
     assert caught.value.findings
 
 
-def test_a_file_that_is_not_utf8_is_said(tmp_path) -> None:
+def test_a_file_that_is_not_utf8_is_said(tmp_path: Path) -> None:
     (tmp_path / "playbook.yaml").write_bytes(b"about: \xff\xfe")
     assert "UTF-8" in read_folder(tmp_path).findings[0].sentence
 

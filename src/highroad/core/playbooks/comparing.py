@@ -39,7 +39,7 @@ def _values(name: str, label: str, kind: Any, field: str, old: Any, new: Any) ->
     elif isinstance(old, Text) and isinstance(new, Text):
         for code, language in (("en", "English"), ("es", "Spanish")):
             if getattr(old, code) != getattr(new, code):
-                yield f'{_join(name, label)} ({language}): "{getattr(old, code)}" → "{getattr(new, code)}"'
+                yield f"{_join(name, label)} ({language}): “{getattr(old, code)}” → “{getattr(new, code)}”"
     elif kind is DURATION:
         yield f"{_start(name)}{_label(field, label)} {_durations(old, new)}{' a day' if field in _A_DAY else ''}"
     else:

@@ -116,10 +116,10 @@ def why_not_record(step: Step, record: Recorded, progress: Sequence[Recorded]) -
         return Refusal(step.rule, why)
     for wanted in step.fields:
         value = record.fields.get(wanted.key)
-        if wanted.required and value in {None, ""}:
+        if wanted.required and is_blank(value):
             why = Text(f"Missing: {wanted.title.en}.", f"Falta: {wanted.title.say('es')}.")
             return Refusal(step.rule, why)
-        if value not in {None, ""} and wanted.choices and value not in {choice.key for choice in wanted.choices}:
+        if not is_blank(value) and wanted.choices and value not in {choice.key for choice in wanted.choices}:
             why = Text(
                 f"Not one of the answers: {wanted.title.en}.", f"Respuesta no prevista: {wanted.title.say('es')}."
             )
@@ -180,3 +180,8 @@ def _after(step: Step, following: str | None, facts: Mapping[str, Any]) -> str |
         if branch.when is None or branch.when.holds(facts):
             return branch.to
     return None
+
+
+def is_blank(value: Any) -> bool:
+    """Whether nothing was recorded; `False` and `0` are answers."""
+    return value is None or value == ""

@@ -55,7 +55,7 @@ class NamedText:
     words: Annotated[Text, "The words."]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Playbook:
     """An organization's written practice. Each section stands in one of the folder's files, whole."""
 
@@ -88,6 +88,9 @@ class Playbook:
     texts: Annotated[tuple[NamedText, ...], "Texts the pages show at known places."] = ()
     examples: Annotated[tuple[Example, ...], "Situations and what must follow; they run as tests."] = ()
     positions: Mapping[Path, Position] = field(default_factory=dict, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        return f"Playbook({self.about.name!r}, version {self.about.version})"
 
     def at(self, *path: str | int) -> Position:
         """Where something stands in the files; the nearest enclosing place when it is not written itself."""

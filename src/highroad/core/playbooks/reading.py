@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from zoneinfo import ZoneInfo
@@ -115,11 +116,11 @@ def _check_references(reader: Reader, *, whole: bool) -> None:
 
 def _check_names(reader: Reader, playbook: Playbook) -> None:
     """The facts that conditions ask about and texts name, and the time zones."""
-    facts = playbook.vocabulary()
+    scopes = _scopes(playbook.vocabulary())
     for path, expression, at in reader.conditions:
-        _check_condition(reader, expression, at, _within(facts, playbook, path))
+        _check_condition(reader, expression, at, scopes[_scope(playbook, path)])
     for path, text in reader.texts:
-        _check_placeholders(reader, playbook, path, text, set(_within(facts, playbook, path)))
+        _check_placeholders(reader, playbook, path, text, scopes[_scope(playbook, path)].keys())
     for path in (("about", "zone"), *(("hours", purpose.key, "zone") for purpose in playbook.hours if purpose.zone)):
         zone = playbook.about.zone if path[0] == "about" else next(p.zone for p in playbook.hours if p.key == path[1])
         try:
@@ -130,17 +131,26 @@ def _check_names(reader: Reader, playbook: Playbook) -> None:
             )
 
 
-def _within(facts: Mapping[str, Fact], playbook: Playbook, path: Path) -> dict[str, Fact]:
-    """The facts that make sense at a place: those of one program, document, … only where it is taken one by one."""
-    each = ""
-    if path[0] == "work_list":
-        each = next((item.for_each for item in playbook.work_list if item.key == path[1]), "")
-    return {name: fact for name, fact in facts.items() if name.partition(".")[0] in {each, ""} - {""} | _shared(name)}
+def _scopes(facts: Mapping[str, Fact]) -> dict[str, dict[str, Fact]]:
+    """The facts that make sense at a place, by what is taken one by one there; "" for the case as a whole."""
+    return {
+        each: {
+            name: fact
+            for name, fact in facts.items()
+            if (prefix := name.partition(".")[0]) == each or prefix not in EACH
+        }
+        for each in ("", *EACH)
+    }
 
 
-def _shared(name: str) -> set[str]:
-    prefix = name.partition(".")[0]
-    return set() if prefix in EACH else {prefix}
+def _scope(playbook: Playbook, path: Path) -> str:
+    """What is taken one by one at a place: only work items for each program, document, … do so."""
+    each = (
+        next((item.for_each for item in playbook.work_list if item.key == path[1]), "")
+        if path[0] == "work_list"
+        else ""
+    )
+    return each if each in EACH else ""
 
 
 def _check_condition(reader: Reader, expression: Expression, at: Position, facts: Mapping[str, Fact]) -> None:
@@ -158,9 +168,9 @@ def _check_condition(reader: Reader, expression: Expression, at: Position, facts
                     reader.wrong(spot, sentence, did_you_mean(str(value.value), fact.values))
 
 
-def _check_placeholders(reader: Reader, playbook: Playbook, path: Path, text: Text, facts: set[str]) -> None:
+def _check_placeholders(reader: Reader, playbook: Playbook, path: Path, text: Text, facts: AbstractSet[str]) -> None:
     at = playbook.at(*path)
-    known = facts | set(PLACEHOLDERS)
+    known = facts | PLACEHOLDERS.keys()
     for name in sorted(text.placeholders("en") | text.placeholders("es")):
         if name not in known:
             reader.wrong(at, f'unknown placeholder "{{{name}}}".', did_you_mean(name, known))
