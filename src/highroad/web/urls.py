@@ -43,6 +43,7 @@ urlpatterns = [
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("people/", include("highroad.modules.people.pages.urls")),
+    path("", include("highroad.modules.floor.pages.urls")),
 ]
 if settings.HIGHROAD_STYLE_PAGE:
     urlpatterns.append(path("style/", style.style, name="style"))

@@ -1,0 +1,1 @@
+"""Writes about cases: one verb each, by someone, at a time, in one transaction, with one audit entry."""

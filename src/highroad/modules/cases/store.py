@@ -1,0 +1,96 @@
+"""The built-in store, and how an agency's own case system is taken over into it.
+
+Permission, comments, work items and signatures always stand in our tables; what the other system knows better (who is
+on the file, programs, what waits) is brought up to date from it at each look-up.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from highroad.modules.people.api import Site, working
+
+from .models import Address, Case, CasePerson, PendingItem, Phone, Program
+from .ports import CaseFile, FiledPerson
+from .rules.numbers import digits_of
+from .vault import blind_index
+
+
+@transaction.atomic
+def mirror(filed: CaseFile) -> Case:
+    """Bring our rows of this case up to date. What is the same is not written."""
+    assigned = working(staff_number=filed.assigned_staff_number)
+    known = {
+        "confidential": filed.confidential,
+        "assigned": assigned,
+        "household_size": filed.household_size,
+        "home_language": filed.home_language,
+        "county": filed.county,
+    }
+    case = Case.objects.filter(number=filed.number).first()
+    if case is None:
+        site = assigned.site if assigned else Site.objects.earliest("pk")
+        case = Case.objects.create(number=filed.number, site=site, **known)
+    elif any(getattr(case, name) != value for name, value in known.items()):
+        for name, value in known.items():
+            setattr(case, name, value)
+        case.save()
+    for person in filed.people:
+        _mirror_person(case, person)
+    _mirror_places(case, filed)
+    _mirror_programs(case, filed)
+    _mirror_items(case, filed)
+    return case
+
+
+def _mirror_person(case: Case, filed: FiledPerson) -> None:
+    person, new = CasePerson.objects.get_or_create(case=case, name=filed.name, relation=filed.relation)
+    number = digits_of(filed.ssn)
+    if new or person.born_on != filed.born_on or (number and person.ssn_index != blind_index("ssn", number)):
+        person.born_on = filed.born_on
+        if number:
+            person.ssn = number
+        person.save()
+
+
+def _mirror_places(case: Case, filed: CaseFile) -> None:
+    for rows, column, values in (
+        (Address.objects.filter(case=case), "written", filed.addresses),
+        (Phone.objects.filter(case=case), "number", filed.phones),
+    ):
+        rows.exclude(**{f"{column}__in": values}).update(current=False)
+        for value in values:
+            rows.model.objects.update_or_create(case=case, defaults={"current": True}, **{column: value})
+
+
+def _mirror_programs(case: Case, filed: CaseFile) -> None:
+    for one in filed.programs:
+        values = {
+            "kind": one.kind,
+            "name": one.name,
+            "status": one.status,
+            "review_due": one.review_due,
+            "report_due": one.report_due,
+            "interview_due": one.interview_due,
+            "closed_on": one.closed_on,
+            "closed_for": one.closed_for,
+        }
+        row = Program.objects.filter(case=case, ref=one.ref).first() or Program(case=case, ref=one.ref)
+        if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.save()
+
+
+def _mirror_items(case: Case, filed: CaseFile) -> None:
+    refs = [one.ref for one in filed.pending]
+    PendingItem.objects.filter(case=case).exclude(ref="").exclude(ref__in=refs).delete()
+    for one in filed.pending:
+        values = {
+            "kind": one.kind,
+            "title": one.title,
+            "detail": one.detail,
+            "received_on": one.received_on,
+            "due_on": one.due_on,
+        }
+        PendingItem.objects.update_or_create(case=case, ref=one.ref, defaults=values)
