@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-
-pytest_plugins = ["postgres", "chromium"]
-
-os.environ.setdefault("HIGHROAD_HOME", tempfile.mkdtemp(prefix="highroad-tests-"))
-
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +11,17 @@ import pytest
 if TYPE_CHECKING:
     from cast import Cast
 
-    from pytest_django.fixtures import SettingsWrapper
+pytest_plugins = ["postgres", "chromium"]
+
+os.environ.setdefault("HIGHROAD_HOME", tempfile.mkdtemp(prefix="highroad-tests-"))
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings: SettingsWrapper) -> None:
+def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """A password hash that costs nothing: what Argon2 costs is not what these tests are about."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
 
 
 @pytest.fixture

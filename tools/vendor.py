@@ -35,9 +35,7 @@ def packages() -> list[dict[str, Any]]:
 
 def locked() -> dict[str, str]:
     """Path under the vendor folder, and the hash it must have."""
-    pairs = (
-        line.split() for line in LOCK.read_text("utf-8").splitlines() if line and not line.startswith("#")
-    )
+    pairs = (line.split() for line in LOCK.read_text("utf-8").splitlines() if line and not line.startswith("#"))
     return {path: digest for digest, path in pairs}
 
 
@@ -64,9 +62,7 @@ def sprite(archive: tarfile.TarFile, icons: list[str]) -> str:
         drawn = member.read().decode()
         inside = drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")]
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{inside}</symbol>')
-    head = (
-        "<!-- Icons of the U.S. Web Design System, chosen and put together; modified, not endorsed by GSA -->"
-    )
+    head = "<!-- Icons of the U.S. Web Design System, chosen and put together; modified, not endorsed by GSA -->"
     return f'<svg xmlns="http://www.w3.org/2000/svg">{head}\n' + "\n".join(symbols) + "\n</svg>\n"
 
 
@@ -81,10 +77,7 @@ def fetch_from(folder: Path) -> None:
         stem = package["name"].lstrip("@").replace("/", "-")
         data = (folder / f"{stem}-{package['version']}.tgz").read_bytes()
         if not _matches(package, data):
-            sys.exit(
-                f"{package['name']}: the archive is not the one vendor.toml names. "
-                "Nothing was written for it."
-            )
+            sys.exit(f"{package['name']}: the archive is not the one vendor.toml names. Nothing was written for it.")
         home = HOME / package["folder"]
         home.mkdir(parents=True, exist_ok=True)
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:

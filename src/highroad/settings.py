@@ -87,9 +87,7 @@ def _why_not_production() -> list[str]:
     """What keeps these settings from being used in earnest, each with the way to mend it."""
     faults = []
     if SECRET_KEY == _DEFAULT_SECRET or len(SECRET_KEY) < 50:
-        faults.append(
-            "HIGHROAD_SECRET_KEY is missing or shorter than 50 signs. Set it to a long random text."
-        )
+        faults.append("HIGHROAD_SECRET_KEY is missing or shorter than 50 signs. Set it to a long random text.")
     if "HIGHROAD_HOSTS" not in os.environ:
         faults.append("HIGHROAD_HOSTS is missing. Set it to the host names people type, separated by commas.")
     if DEBUG:
@@ -209,9 +207,7 @@ def _postgresql(url: str) -> dict[str, object]:
 
 
 HIGHROAD_DATABASE_URL = text("HIGHROAD_DATABASE_URL", "")
-DATABASES = {
-    "default": _postgresql(HIGHROAD_DATABASE_URL) if HIGHROAD_DATABASE_URL else _sqlite(HIGHROAD_HOME)
-}
+DATABASES = {"default": _postgresql(HIGHROAD_DATABASE_URL) if HIGHROAD_DATABASE_URL else _sqlite(HIGHROAD_HOME)}
 
 # --- Who signs in -------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Account"

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+from browser.looks import Opened
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, ConsoleMessage
+
+    from browser.looks import Opens, Shoots
+
 QUIET = [
-    "--headless=new",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -25,40 +27,24 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SHOTS = Path(__file__).resolve().parents[2] / "build" / "shots"
-
-# Playwright keeps an event loop in this thread, and Django would take every query for one made inside it.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-
-def chromium() -> str:
-    """Where the browser is. Without one the tests are skipped in one line; where CI asks for them it is an error."""
-    found = os.environ.get("HIGHROAD_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if found:
-        return found
-    said = (
-        "No Chromium was found: browser tests are skipped. Install one, or set HIGHROAD_CHROMIUM to its path."
-    )
-    if os.environ.get("CI") == "true":
-        raise RuntimeError(said)
-    pytest.skip(said)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(chromium_path: Path, chromium_arguments: list[str]) -> Iterator[Browser]:
     """One browser for all stories; each story has its own fresh profile in it."""
-    path = chromium()
     from playwright.sync_api import sync_playwright
 
-    arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    # Playwright keeps an event loop in this thread, and Django would take every query of a test for one inside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=arguments)
+        started = playwright.chromium.launch(executable_path=str(chromium_path), args=[*QUIET, *chromium_arguments])
         yield started
         started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
-def address(transactional_db: None, settings: object) -> Iterator[str]:
+def address(transactional_db: None) -> Iterator[str]:
     """Where the program answers, with the rows this test made."""
     import uvicorn
 
@@ -66,7 +52,7 @@ def address(transactional_db: None, settings: object) -> Iterator[str]:
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application, log_level="warning", ws="none", lifespan="on"))
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="on"))
     ready = threading.Event()
     startup = server.startup
 
@@ -84,15 +70,12 @@ def address(transactional_db: None, settings: object) -> Iterator[str]:
     listening.close()
 
 
-Opens = Callable[..., "Page"]
-
-
 @pytest.fixture
 def opens(browser: Browser, address: str) -> Iterator[Opens]:
-    """Open a page in a fresh profile: `opens("/", theme="dark", width=390)`. Errors of scripts and policy are kept."""
+    """Opens pages, each in a fresh profile that is thrown away."""
     contexts = []
 
-    def open_page(path: str, *, theme: str = "light", width: int = 1440, height: int = 900) -> Page:
+    def open_page(path: str, *, theme: str = "light", width: int = 1440, height: int = 900) -> Opened:
         context = browser.new_context(
             base_url=address,
             viewport={"width": width, "height": height},
@@ -100,30 +83,30 @@ def opens(browser: Browser, address: str) -> Iterator[Opens]:
             locale="en-US",
         )
         contexts.append(context)
-        page = context.new_page()
-        page.faults = []  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.faults.append(str(error)))  # type: ignore[attr-defined]
-        page.on(
-            "console",
-            lambda said: page.faults.append(said.text) if said.type == "error" else None,  # type: ignore[attr-defined]
-        )
-        page.goto(path)
-        return page
+        opened = Opened(context.new_page())
+
+        def heard(said: ConsoleMessage) -> None:
+            if said.type == "error":
+                opened.faults.append(said.text)
+
+        opened.page.on("console", heard)
+        opened.page.on("pageerror", lambda error: opened.faults.append(str(error)))
+        opened.page.goto(path)
+        return opened
 
     yield open_page
     for context in contexts:
         context.close()
 
 
-def faults_of_access(page: Page) -> list[str]:
-    """What axe finds on the page as it is: rule and first element, to be read in a failing test."""
-    from axe_playwright_python.sync_playwright import Axe
+@pytest.fixture
+def shoots(picture_folder: Path) -> Shoots:
+    """Keeps pictures: in the documents under `./dev shots`, else in a folder of the test."""
 
-    found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
+    def shoot(opened: Opened, name: str) -> Path:
+        path = picture_folder / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        opened.page.screenshot(path=str(path))
+        return path
 
-
-def shoot(page: Page, name: str) -> None:
-    """Keep a picture in build/shots."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=str(SHOTS / f"{name}.png"))
+    return shoot

@@ -39,7 +39,6 @@ def _walk(patterns: list[URLPattern | URLResolver], space: str, gaps: tuple[str,
 def address(route: Route, cast: Cast) -> str:
     """An address that exists: Ada's page, a roster that was kept, her grant. Other modules add their gaps here."""
     from cast import THEN
-
     from highroad.modules.people.api import keep_roster
 
     def filled(gap: str) -> object:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cast import PEOPLE, Cast
-from routes import Route, address, routes
 
+from cast import PEOPLE, Cast
 from highroad.modules.people.api import entry_of, may
 from highroad.web.urls import OWN_SIGN_IN, PUBLIC
+from web.routes import Route, address, routes
 
 if TYPE_CHECKING:
     from django.test import Client
 
 DECLARED = [route for route in routes() if entry_of(route.view)]
+OWN = [route for route in routes() if route.name.startswith(OWN_SIGN_IN) and route.name not in PUBLIC]
 
 
 def test_every_address_is_declared_or_on_the_short_public_list() -> None:
@@ -34,9 +35,7 @@ def test_nothing_public_is_declared_and_nothing_on_the_list_is_gone() -> None:
 
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("route", DECLARED, ids=lambda route: route.name)
-def test_each_role_opens_what_the_table_lets_it_open(
-    client: Client, cast: Cast, route: Route, who: str
-) -> None:
+def test_each_role_opens_what_the_table_lets_it_open(client: Client, cast: Cast, route: Route, who: str) -> None:
     entry = entry_of(route.view)
     assert entry is not None
     url = address(route, cast)
@@ -58,11 +57,7 @@ def test_the_signed_out_get_nowhere(client: Client, cast: Cast, route: Route) ->
     assert client.post(url).status_code in {302, 405}
 
 
-@pytest.mark.parametrize(
-    "route", [r for r in routes() if r.name.startswith(OWN_SIGN_IN)], ids=lambda r: r.name
-)
+@pytest.mark.parametrize("route", OWN, ids=lambda r: r.name)
 def test_pages_about_ones_own_sign_in_ask_for_it(client: Client, cast: Cast, route: Route) -> None:
-    if route.name in PUBLIC:
-        pytest.skip("public, with its reason beside it")
     answer = client.get(address(route, cast))
     assert answer.status_code in {302, 405} or b"account/login" in answer.content, answer.status_code

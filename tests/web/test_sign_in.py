@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from cast import PASSWORD, Cast
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ def test_the_wrong_password_is_said_beside_the_form_and_signs_nobody_in(client: 
 
 def test_a_person_who_left_can_no_longer_sign_in(client: Client, cast: Cast) -> None:
     from cast import THEN
-
     from highroad.modules.people.api import change_person
 
     change_person(cast["ada"], {"active": False}, by=cast.actor("ines"), at=THEN)

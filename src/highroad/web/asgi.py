@@ -38,6 +38,4 @@ async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
 
 
-application = Starlette(
-    routes=[*ROUTES, Mount("/", app=cast("ASGIApp", django_application))], lifespan=lifespan
-)
+application = Starlette(routes=[*ROUTES, Mount("/", app=cast("ASGIApp", django_application))], lifespan=lifespan)

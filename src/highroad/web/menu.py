@@ -52,9 +52,7 @@ class Shown:
 
 def menu_for(actor: Actor, path: str) -> list[Shown]:
     """The bar of this person on this page. The longest address that begins the path is the current one."""
-    lines = [
-        (line, url) for line in LINES if actor.may(line.action, line.object) and (url := _url(line.page))
-    ]
+    lines = [(line, url) for line in LINES if actor.may(line.action, line.object) and (url := _url(line.page))]
     current = max((url for _, url in lines if path.startswith(url)), key=len, default="")
     return [Shown(line.word, url, url == current) for line, url in lines]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from cast import SINCE, THEN, Cast
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from cast import SINCE, THEN, Cast
 from highroad.modules.people.api import (
     Refused,
     Role,
@@ -82,7 +82,7 @@ def test_the_same_role_twice_for_the_same_place_is_refused(cast: Cast) -> None:
 
 def test_a_skill_level_lies_between_1_and_5(cast: Cast) -> None:
     spanish = Skill.objects.get(key="spanish")
-    with pytest.raises(Refused, match="1 .* to 5"):
+    with pytest.raises(Refused, match=r"1 .* to 5"):
         set_skill(cast["ada"], spanish, 6, by=cast.actor("ines"), at=THEN)
     set_skill(cast["ada"], spanish, 4, by=cast.actor("carmen"), at=THEN)
     drop_skill(cast["ada"], spanish, by=cast.actor("carmen"), at=THEN)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cast import SINCE, THEN, Cast
 from django.http import Http404
 
+from cast import SINCE, THEN, Cast
 from highroad.modules.people.api import (
     NOBODY,
     Role,
@@ -85,8 +85,7 @@ def test_a_role_works_from_its_first_day_through_its_last(cast: Cast) -> None:
     first, last = SINCE.replace(month=3), SINCE.replace(month=4)
     grant_role(cast["eve"], Role.HR, from_day=first, until_day=last, by=system, at=THEN)
     held = {
-        day: actor_for(cast.account("eve"), day).roles
-        for day in (SINCE, first, last, last.replace(day=last.day + 1))
+        day: actor_for(cast.account("eve"), day).roles for day in (SINCE, first, last, last.replace(day=last.day + 1))
     }
     assert list(held.values()) == [set(), {Role.HR}, {Role.HR}, set()]
 

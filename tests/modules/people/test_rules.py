@@ -24,9 +24,7 @@ MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
         (Held(Role.LEAD, "all:", JUNE), [Held(Role.HR, "all:", MAY)], False),
     ],
 )
-def test_a_role_is_granted_once_for_a_place_and_time(
-    wanted: Held, held: list[Held], *, refused: bool
-) -> None:
+def test_a_role_is_granted_once_for_a_place_and_time(wanted: Held, held: list[Held], *, refused: bool) -> None:
     assert bool(why_not_grant(wanted, held)) == refused
 
 

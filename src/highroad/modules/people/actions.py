@@ -24,7 +24,7 @@ PLAIN_FIELDS = frozenset({"name", "display_name", "languages", "active", "superv
 GROUP_FIELDS = frozenset({"site", "team", "staffing_group"})
 
 
-class Refused(ValueError):  # noqa: N818  (it reads as what happened)
+class Refused(ValueError):
     """A write that a rule forbids. Nothing was changed; the text says why and what to do."""
 
 
@@ -62,18 +62,14 @@ def enroll(
     """
     if not by.token.startswith("system:") and not by.may("change", "people.person"):
         raise PermissionDenied
-    person = Person(
-        staff_number=staff_number, name=name, display_name=display_name or name, site=site, **more
-    )
+    person = Person(staff_number=staff_number, name=name, display_name=display_name or name, site=site, **more)
     _signed(person, by, at).save()
     record(by, "person-enrolled", person, "", at)
     return person
 
 
 @transaction.atomic
-def change_person(
-    person: Person, changes: Mapping[str, Any], *, by: Actor, at: datetime, purpose: str = ""
-) -> bool:
+def change_person(person: Person, changes: Mapping[str, Any], *, by: Actor, at: datetime, purpose: str = "") -> bool:
     """Change plain fields and groups; True if anything differed. Saying the same again changes and records
     nothing.
     """
@@ -110,9 +106,7 @@ def set_skill(person: Person, skill: Skill, level: int, *, by: Actor, at: dateti
     _demand(by, person, "skills")
     if why := why_not_level(level):
         raise Refused(why)
-    held = PersonSkill.objects.filter(person=person, skill=skill).first() or PersonSkill(
-        person=person, skill=skill
-    )
+    held = PersonSkill.objects.filter(person=person, skill=skill).first() or PersonSkill(person=person, skill=skill)
     if held.level != level:
         held.level = level
         _signed(held, by, at).save()
@@ -225,7 +219,5 @@ def ensure_places(
     for key, name in (skills or {}).items():
         Skill.objects.update_or_create(key=key, defaults={"name": name})
     for key, (name, site_key) in (teams or {}).items():
-        Team.objects.update_or_create(
-            key=key, defaults={"name": name, "site": Site.objects.get(key=site_key)}
-        )
+        Team.objects.update_or_create(key=key, defaults={"name": name, "site": Site.objects.get(key=site_key)})
     record(by, "places-ensured", "places:playbook", "", at)

@@ -27,7 +27,7 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
 
 
-class NotInTheTable(ValueError):  # noqa: N818  (it reads as what is wrong)
+class NotInTheTable(ValueError):
     """Something was declared on a cell that the access table does not have."""
 
 
@@ -71,18 +71,14 @@ def declare(
     entry = Entry(kind, name, object_, action, writes, field)
     known = REGISTRY.setdefault((kind, name), entry)
     if known != entry:
-        msg = (
-            f"{kind} {name} is declared on {known.object} {known.action} and on {object_} {action}. Keep one."
-        )
+        msg = f"{kind} {name} is declared on {known.object} {known.action} and on {object_} {action}. Keep one."
         raise ValueError(msg)
     return entry
 
 
 def declared(
     object_: str, action: str, *, writes: str | None = None, field: str | None = None
-) -> Callable[
-    [Callable[Concatenate[HttpRequest, P], R]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-]:
+) -> Callable[[Callable[Concatenate[HttpRequest, P], R]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """A page that only those may open whom the table lets do `action`, and only those may send to who may do
     `writes`.
 
@@ -94,9 +90,7 @@ def declared(
     def wrap(
         view: Callable[Concatenate[HttpRequest, P], R],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-        entry = declare(
-            "page", f"{view.__module__}.{view.__qualname__}", object_, action, writes=writes, field=field
-        )
+        entry = declare("page", f"{view.__module__}.{view.__qualname__}", object_, action, writes=writes, field=field)
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:

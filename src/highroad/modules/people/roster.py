@@ -119,8 +119,7 @@ def preview(text: str, by: Actor, at: datetime) -> Preview:
     roster = read_roster(text, known_now(by))
     day = timezone.localdate(at)
     there = {
-        person.staff_number: person
-        for person in Person.objects.select_related("site", "team", "staffing_group")
+        person.staff_number: person for person in Person.objects.select_related("site", "team", "staffing_group")
     }
     changes = []
     for row in roster.rows:
@@ -227,9 +226,7 @@ def _write_roles(person: Person, wanted: set[str], by: Actor, at: datetime) -> N
 def _write_supervisor(values: Snapshot, *, by: Actor, at: datetime) -> None:
     if "supervisor" in values:
         person = Person.objects.get(staff_number=values["staff_number"])
-        above = (
-            Person.objects.filter(staff_number=values["supervisor"]).first() if values["supervisor"] else None
-        )
+        above = Person.objects.filter(staff_number=values["supervisor"]).first() if values["supervisor"] else None
         change_person(person, {"supervisor": above}, by=by, at=at, purpose="roster")
 
 

@@ -133,9 +133,7 @@ def _columns_fit(found: Roster) -> bool:
     """The first line: nothing needed is missing, nothing is unknown, nothing comes twice."""
     for name in NEEDED:
         if name not in found.columns:
-            found.errors.append(
-                RowError(1, name, f"The column {name} is missing.", "Add it to the first line.")
-            )
+            found.errors.append(RowError(1, name, f"The column {name} is missing.", "Add it to the first line."))
     for name in dict.fromkeys(found.columns):
         if name not in COLUMNS:
             mend = "Take it out, or use one of: " + ", ".join(COLUMNS) + "."
@@ -207,9 +205,7 @@ def _check_places(plain: Cells, _values: Values, known: Known, in_file: frozense
         )
 
 
-def _check_identity(
-    plain: Cells, values: Values, known: Known, _in_file: frozenset[str], wrong: Wrong
-) -> None:
+def _check_identity(plain: Cells, values: Values, known: Known, _in_file: frozenset[str], wrong: Wrong) -> None:
     """Mail and user name are well formed and nobody else's; active is yes or no."""
     number, mail, user_name = plain["staff_number"], plain.get("mail", ""), plain.get("user_name", "")
     if mail and not MAIL.fullmatch(mail):

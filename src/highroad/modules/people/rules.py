@@ -36,9 +36,7 @@ def why_not_grant(wanted: Held, held: Iterable[Held]) -> str:
             wanted.until_day is None or other.from_day <= wanted.until_day
         )
         if other.role == wanted.role and other.reaches == wanted.reaches and overlaps:
-            return (
-                "This role is already held there in that time. End the other one first, or choose other days."
-            )
+            return "This role is already held there in that time. End the other one first, or choose other days."
     return ""
 
 

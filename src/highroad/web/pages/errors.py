@@ -11,9 +11,7 @@ from highroad.modules.people.api import actor_of
 
 
 def _say(request: HttpRequest, status: int, title: str, said: str) -> HttpResponse:
-    return render(
-        request, "pages/error.html", {"title": title, "said": said, "status": status}, status=status
-    )
+    return render(request, "pages/error.html", {"title": title, "said": said, "status": status}, status=status)
 
 
 # Django passes the exception to these by name; it is not shown, since it may name what must not be seen.
@@ -42,18 +40,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         404,
         _("There is nothing at this address"),
-        _(
-            "It may have been typed wrong, taken away, or it is not yours to see. "
-            "Use the menu, or find it by name."
-        ),
+        _("It may have been typed wrong, taken away, or it is not yours to see. Use the menu, or find it by name."),
     )
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """400: the browser sent something that cannot be read."""
-    return _say(
-        request, 400, _("That could not be read"), _("Nothing was changed. Go back and try once more.")
-    )
+    return _say(request, 400, _("That could not be read"), _("Nothing was changed. Go back and try once more."))
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  (Django's signature)
@@ -62,10 +55,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
         request,
         403,
         _("This form is out of date"),
-        _(
-            "Nothing was sent. Go back, load the page again, and send it once more; "
-            "what you typed is still there."
-        ),
+        _("Nothing was sent. Go back, load the page again, and send it once more; what you typed is still there."),
     )
 
 

@@ -51,6 +51,4 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """One's own preferences and the way to one's sign-in, second factor and open sessions."""
     account = account_of(request)
     chosen = {"theme": account.theme if account else "system", "language": request.LANGUAGE_CODE}
-    return render(
-        request, "pages/preferences.html", {"form": AppearanceForm(initial=chosen), "chosen": chosen}
-    )
+    return render(request, "pages/preferences.html", {"form": AppearanceForm(initial=chosen), "chosen": chosen})

@@ -33,15 +33,11 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 @register.simple_tag
 def keycap(*caps: str) -> SafeString:
     """A key as it is drawn: each cap by itself, read as one by assistive technology."""
-    return format_html(
-        '<kbd class="keys">{}</kbd>', format_html_join("", "<kbd>{}</kbd>", ((cap,) for cap in caps))
-    )
+    return format_html('<kbd class="keys">{}</kbd>', format_html_join("", "<kbd>{}</kbd>", ((cap,) for cap in caps)))
 
 
 @register.inclusion_tag("marks/meter.html")
-def meter(
-    value: float, largest: float, label: str, target: float | None = None, css: str = ""
-) -> dict[str, object]:
+def meter(value: float, largest: float, label: str, target: float | None = None, css: str = "") -> dict[str, object]:
     """A bar with an optional target mark. Drawn as SVG, since the content policy allows no inline styles."""
     share = max(0.0, min(1.0, value / largest)) if largest else 0.0
     mark = max(0.0, min(1.0, target / largest)) * 100 if target is not None and largest else None

@@ -14,9 +14,7 @@ from django.utils.translation import gettext_lazy as _
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts with a hashed password, or with none that works."""
 
-    def create_user(
-        self, username: str, email: str = "", password: str | None = None, **more: Any
-    ) -> Account:
+    def create_user(self, username: str, email: str = "", password: str | None = None, **more: Any) -> Account:
         """A new account; without a password nobody can sign in until one is set."""
         account = self.model(username=username, email=self.normalize_email(email), **more)
         account.set_password(password)

@@ -84,9 +84,7 @@ class Skill(models.Model):
 class Person(models.Model):
     """Someone who works here, whether signed in or not."""
 
-    personal_data: ClassVar[str] = (
-        "Name, the name used on calls, staff number, languages, place in the organization."
-    )
+    personal_data: ClassVar[str] = "Name, the name used on calls, staff number, languages, place in the organization."
 
     token = models.CharField(max_length=24, unique=True, default=new_token, editable=False)
     staff_number = models.CharField(_("staff number"), max_length=32, unique=True)
@@ -136,18 +134,14 @@ class PersonSkill(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="skills")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="holders")
-    level = models.PositiveSmallIntegerField(
-        _("level"), validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
+    level = models.PositiveSmallIntegerField(_("level"), validators=[MinValueValidator(1), MaxValueValidator(5)])
     history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["skill__name"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "skill"], name="one_level_per_person_and_skill"),
-            models.CheckConstraint(
-                condition=models.Q(level__gte=1, level__lte=5), name="skill_level_is_1_to_5"
-            ),
+            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="skill_level_is_1_to_5"),
         ]
 
     def __str__(self) -> str:

@@ -55,9 +55,7 @@ class PersonForm(_PersonForm):
     languages = forms.MultipleChoiceField(
         choices=LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple, label=_("Languages")
     )
-    supervisor = SupervisorField(
-        Person.objects.none(), required=False, label=_("Supervisor"), empty_label=_("None")
-    )
+    supervisor = SupervisorField(Person.objects.none(), required=False, label=_("Supervisor"), empty_label=_("None"))
 
     class Meta:
         model = Person
@@ -85,9 +83,7 @@ class PersonForm(_PersonForm):
 class SkillForm(forms.Form):
     """One skill and its level."""
 
-    skill = forms.ModelChoiceField(
-        Skill.objects, to_field_name="key", label=_("Skill"), empty_label=_("Choose one")
-    )
+    skill = forms.ModelChoiceField(Skill.objects, to_field_name="key", label=_("Skill"), empty_label=_("Choose one"))
     level = forms.TypedChoiceField(
         choices=[(n, str(n)) for n in range(1, 6)], coerce=int, label=_("Level"), initial=3
     )
@@ -108,9 +104,7 @@ class GrantForm(_GrantForm):
         """At most one of site and team."""
         cleaned = super().clean() or {}
         if cleaned.get("site") and cleaned.get("team"):
-            self.add_error(
-                "team", _("A role reaches one site or one team. Choose one, or neither for everywhere.")
-            )
+            self.add_error("team", _("A role reaches one site or one team. Choose one, or neither for everywhere."))
         return cleaned
 
     def _post_clean(self) -> None:
@@ -125,8 +119,7 @@ class RosterForm(forms.Form):
     file = forms.FileField(
         label=_("Roster file"),
         help_text=_(
-            "CSV in UTF-8. Needed columns: staff_number, name, site. "
-            "Nothing is changed until you have seen it."
+            "CSV in UTF-8. Needed columns: staff_number, name, site. Nothing is changed until you have seen it."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
     )

@@ -56,8 +56,8 @@ def _page(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
         ],
         "history": history_of(person) if may("read", "history") else None,
         "person_form": PersonForm(instance=person, editable=editable) if editable else None,
-        "skill_form": SkillForm() if may("change", "skills") else None,
-        "grant_form": GrantForm(initial={"from_day": today}) if may("change", "roles") else None,
+        "skill_form": SkillForm(auto_id="skill_%s") if may("change", "skills") else None,
+        "grant_form": GrantForm(initial={"from_day": today}, auto_id="grant_%s") if may("change", "roles") else None,
     }
     refused = any(form.errors for form in forms.values())
     return render(request, "people/person.html", context | forms, status=422 if refused else 200)
@@ -76,9 +76,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
     found = person_or_404(actor, token, "change", "groups")
     if request.method != "POST":
         return redirect("people:person", token)
-    form = PersonForm(
-        request.POST, instance=Person.objects.get(pk=found.pk), editable=_editable(actor, found)
-    )
+    form = PersonForm(request.POST, instance=Person.objects.get(pk=found.pk), editable=_editable(actor, found))
     if not form.is_valid():
         return _page(request, found, person_form=form)
     try:
@@ -100,7 +98,7 @@ def skill(request: HttpRequest, token: str) -> HttpResponse:
     data = request.POST.copy()
     if "drop" in data:
         data["skill"], data["level"] = str(data["drop"]), "1"
-    form = SkillForm(data)
+    form = SkillForm(data, auto_id="skill_%s")
     if not form.is_valid():
         return _page(request, found, skill_form=form)
     if "drop" in data:
@@ -118,7 +116,7 @@ def grant(request: HttpRequest, token: str) -> HttpResponse:
     found = person_or_404(actor, token, "change", "roles")
     if request.method != "POST":
         return redirect("people:person", token)
-    form = GrantForm(request.POST)
+    form = GrantForm(request.POST, auto_id="grant_%s")
     if not form.is_valid():
         return _page(request, found, grant_form=form)
     asked = form.cleaned_data
