@@ -8,8 +8,10 @@ environment.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -273,6 +275,32 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+
+# --- Cases --------------------------------------------------------------------------------------------------
+def _demo_key(use: str) -> str:
+    """A key that anyone can compute: it lets a demo start without any setting, and production refuses it."""
+    return urlsafe_b64encode(hashlib.sha256(f"highroad demo {use}".encode()).digest()).decode()
+
+
+# name:key pairs, 32 bytes in URL-safe base64; the first seals, all of them open. The index key is kept apart.
+HIGHROAD_VAULT_KEYS = words("HIGHROAD_VAULT_KEYS", f"demo:{_demo_key('vault')}")
+HIGHROAD_INDEX_KEY = text("HIGHROAD_INDEX_KEY", _demo_key("index"))
+HIGHROAD_LOOKUPS_PER_MINUTE = whole("HIGHROAD_LOOKUPS_PER_MINUTE", 20, at_least=1)
+HIGHROAD_PLAYBOOK = text("HIGHROAD_PLAYBOOK", str(Path(__file__).resolve().parents[2] / "playbooks" / "county"))
+HIGHROAD_ADDRESS = text("HIGHROAD_ADDRESS", "http://localhost:8000").rstrip("/")
+# An agency's own case system; empty: the built-in store.
+HIGHROAD_CASE_SYSTEM_URL = text("HIGHROAD_CASE_SYSTEM_URL", "")
+HIGHROAD_CASE_SYSTEM_TOKEN = text("HIGHROAD_CASE_SYSTEM_TOKEN", "")
+HIGHROAD_CASE_SYSTEM_WAIT_MS = whole("HIGHROAD_CASE_SYSTEM_WAIT_MS", 1500, at_least=50)
+HIGHROAD_CASE_SYSTEM_PAUSE_S = whole("HIGHROAD_CASE_SYSTEM_PAUSE_S", 15, at_least=1)
+
+if IN_PRODUCTION and not {"HIGHROAD_VAULT_KEYS", "HIGHROAD_INDEX_KEY", "HIGHROAD_ADDRESS"} <= set(os.environ):
+    _keys_missing = (
+        "Not ready for production: set HIGHROAD_VAULT_KEYS and HIGHROAD_INDEX_KEY to random keys of 32 bytes,"
+        " and HIGHROAD_ADDRESS to the address people type."
+    )
+    raise ImproperlyConfigured(_keys_missing)
 
 # --- Words, places and times --------------------------------------------------------------------------------
 USE_TZ = USE_I18N = True

@@ -7,6 +7,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from highroad.web import rest
 from highroad.web.pages import health, home, keys, preferences, style
 
 PUBLIC: dict[str, str] = {
@@ -44,6 +45,8 @@ urlpatterns = [
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("people/", include("highroad.modules.people.pages.urls")),
     path("", include("highroad.modules.floor.pages.urls")),
+    path("cases/", include("highroad.modules.cases.pages.urls")),
+    path("api/", rest.api.urls),
 ]
 if settings.HIGHROAD_STYLE_PAGE:
     urlpatterns.append(path("style/", style.style, name="style"))

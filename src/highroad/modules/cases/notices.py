@@ -1,4 +1,4 @@
-"""The one door for mail about cases. Mail is not private: it carries a link and a deadline, and no word of a caller."""
+"""The one door for mail about cases. Mail is not private: it carries a link and a deadline, no word of a caller."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ declare("mail", "cases.callback-notice", "cases.callback", "work")
 
 def send_link(to: Iterable[Person], callback: ConfidentialCallback, contract: CallbackContract | None) -> None:
     """Mail a link to those who may open it, once the transaction is kept. A mail that fails undoes nothing."""
-    addressed = [(person.account.email, person.account.language, person.site.time_zone) for person in to if _has_mail(person)]
+    addressed = [
+        (person.account.email, person.account.language, person.site.time_zone) for person in to if _has_mail(person)
+    ]
     for address, language, zone in dict.fromkeys(addressed):
         subject, body = _words(callback, contract, language or settings.LANGUAGE_CODE, zone)
         transaction.on_commit(_Mail(subject, body, address), robust=True)

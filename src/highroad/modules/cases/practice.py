@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -40,7 +40,12 @@ def _from_folder() -> Playbook:
     return load_folder(Path(settings.HIGHROAD_PLAYBOOK))
 
 
-setting_changed.connect(lambda setting, **_more: setting == "HIGHROAD_PLAYBOOK" and _from_folder.cache_clear(), weak=False)
+def _forget_folder(*, setting: str, **_more: Any) -> None:
+    if setting == "HIGHROAD_PLAYBOOK":
+        _from_folder.cache_clear()
+
+
+setting_changed.connect(_forget_folder)
 
 
 def case_number_pattern() -> str:
@@ -69,15 +74,21 @@ def items_of(case: Case) -> dict[str, list[PendingItem]]:
     parted: dict[str, list[PendingItem]] = {"documents": [], "appointments": [], "pending": []}
     for item in case.pending.all():
         if item.processed_at is None:
-            kind = "documents" if item.kind in DOCUMENTS else "appointments" if item.kind in APPOINTMENTS else "pending"
+            kind = (
+                "documents" if item.kind in DOCUMENTS else "appointments" if item.kind in APPOINTMENTS else "pending"
+            )
             parted[kind].append(item)
     return parted
 
 
-def case_facts(case: Case) -> dict[str, Any]:
-    """The case in the playbook's words. Lists keep the order of `programs_of` and `items_of`."""
+def case_facts(case: Case, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The case in the playbook's words. Lists keep the order of `programs_of` and `items_of`.
+
+    `more` adds what only the contact knows, under full names, such as `case.requests`.
+    """
     items = items_of(case)
     return {
+        **(more or {}),
         "case": {
             "number": case.number,
             "confidential": case.confidential,

@@ -15,7 +15,7 @@ from .models import DataKey, SecureText
 from .vault import NONCE_BYTES, opened
 
 
-class Forgotten(Exception):  # noqa: N818  (it reads as what happened)
+class Forgotten(Exception):
     """The key of these words was destroyed; nobody can read them again."""
 
 

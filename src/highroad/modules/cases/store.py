@@ -54,13 +54,12 @@ def _mirror_person(case: Case, filed: FiledPerson) -> None:
 
 
 def _mirror_places(case: Case, filed: CaseFile) -> None:
-    for rows, column, values in (
-        (Address.objects.filter(case=case), "written", filed.addresses),
-        (Phone.objects.filter(case=case), "number", filed.phones),
-    ):
-        rows.exclude(**{f"{column}__in": values}).update(current=False)
-        for value in values:
-            rows.model.objects.update_or_create(case=case, defaults={"current": True}, **{column: value})
+    Address.objects.filter(case=case).exclude(written__in=filed.addresses).update(current=False)
+    for written in filed.addresses:
+        Address.objects.update_or_create(case=case, written=written, defaults={"current": True})
+    Phone.objects.filter(case=case).exclude(number__in=filed.phones).update(current=False)
+    for number in filed.phones:
+        Phone.objects.update_or_create(case=case, number=number, defaults={"current": True})
 
 
 def _mirror_programs(case: Case, filed: CaseFile) -> None:

@@ -14,7 +14,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,7 +27,7 @@ JOINT = "\x1f"
 """Between table, row and column; none of them can contain it, so no two places share a name."""
 
 
-class CannotOpen(Exception):  # noqa: N818  (it reads as what happened)
+class CannotOpen(Exception):
     """A sealed value does not open: its key is gone, or it was moved or altered. The value itself is never named."""
 
 
@@ -96,13 +96,19 @@ def blind_index(kind: str, plain: str) -> str:
     return hmac.new(_index_key(), JOINT.join((kind, plain)).encode(), hashlib.sha256).hexdigest()
 
 
-class SealedField(models.TextField[Any, Any]):
+if TYPE_CHECKING:
+    Text = models.TextField[Any, Any]
+else:
+    Text = models.TextField  # only its type stubs take parameters
+
+
+class SealedField(Text):
     """A column that is sealed on its way into the database. The row needs a `token` that never changes.
 
     Assign a plain string; after saving, and when loaded, the attribute is a `Sealed`. Read it by `opened`.
     """
 
-    description: ClassVar[Any] = "Text sealed with AES-256-GCM for its table, row and column"
+    description = "Text sealed with AES-256-GCM for its table, row and column"
 
     def from_db_value(self, value: str | None, *_: Any) -> Sealed | None:
         """As it stands in the database."""
@@ -127,7 +133,7 @@ class SealedField(models.TextField[Any, Any]):
 def _place(row: models.Model, column: str) -> tuple[str, str, str]:
     token = getattr(row, "token", "")
     assert token, "a sealed column needs a row with a token"
-    return row._meta.db_table, str(token), column
+    return row._meta.db_table, str(token), column  # noqa: SLF001  (Django documents it)
 
 
 def opened(row: models.Model, column: str) -> str:

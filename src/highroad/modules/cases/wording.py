@@ -1,8 +1,9 @@
-"""Every refusal and fault of this module in words: what happened, and what to do. Rules give codes, people read these."""
+"""Every refusal of this module in words: what happened, and what to do. Rules give codes, people read these."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -51,11 +52,13 @@ WORDS: dict[str, Said] = {
         _("This is not on the work list any more."), _("Load the case again; it may have been done meanwhile."), 404
     ),
     "item-state-unknown": Said(
-        _("An item is open, done, deferred or not applicable."), _("Choose one of these."),
+        _("An item is open, done, deferred or not applicable."),
+        _("Choose one of these."),
     ),
     "nothing-to-sync": Said(_("The review dates are one already."), _("Nothing needs to be done."), 409),
     "sync-too-late": Said(
-        _("A review cannot be put off beyond its own date."), _("Choose the earliest of the dates."),
+        _("A review cannot be put off beyond its own date."),
+        _("Choose the earliest of the dates."),
     ),
     "callback-none": Said(
         _("This practice knows no callback by the worker."), _("Ask the Helpline lead how to go on."), 409
@@ -90,18 +93,20 @@ WORDS: dict[str, Said] = {
     "office-unknown": Said(
         _("The directory knows no other consortium for this area."), _("Check the county with the caller.")
     ),
-    "referral-refused": Said(
-        _("The practice permits no referral for this reason."), _("Help the caller here."), 409
-    ),
+    "referral-refused": Said(_("The practice permits no referral for this reason."), _("Help the caller here."), 409),
     "identity-unfinished": Said(
         _("It is not said yet who is speaking."), _("Ask who is calling and how they belong to the case.")
     ),
     "kind-unknown": Said(_("That is not something this identity check asks for."), _("Ask for address and phone.")),
     "case-system-slow": Said(
-        _("The case system answers too slowly."), _("Go on with the call; note what is needed and look again later."), 503
+        _("The case system answers too slowly."),
+        _("Go on with the call; note what is needed and look again later."),
+        503,
     ),
     "case-system-down": Said(
-        _("The case system does not answer."), _("Go on with the call; note what is needed and look again later."), 503
+        _("The case system does not answer."),
+        _("Go on with the call; note what is needed and look again later."),
+        503,
     ),
     "case-system-garbage": Said(
         _("The case system gave an answer that cannot be read."),
@@ -111,6 +116,7 @@ WORDS: dict[str, Said] = {
     "key-missing": Said(
         _("The write has no idempotency key."), _("Send a new random Idempotency-Key with each write."), 400
     ),
+    "form-old": Said(_("This form is out of date."), _("Load the page again and send it once more."), 409),
     "key-too-long": Said(_("The idempotency key is longer than 64 signs."), _("Send a shorter one."), 400),
     "key-used-before": Said(
         _("This idempotency key was used for something else."), _("Make a new key for each new write."), 409
@@ -118,8 +124,8 @@ WORDS: dict[str, Said] = {
 }
 
 
-class Refused(Exception):  # noqa: N818  (it reads as what happened)
-    """An action was refused, and nothing was changed. `code` is a key of WORDS; `why` adds the playbook's own words."""
+class Refused(Exception):
+    """An action was refused, and nothing was changed. `why` adds the playbook's own words."""
 
     def __init__(self, code: str, *, rule: str = "", why: str = "", mend: str = "") -> None:
         super().__init__(code)
@@ -128,17 +134,29 @@ class Refused(Exception):  # noqa: N818  (it reads as what happened)
     @property
     def status(self) -> int:
         """What the web answers with."""
-        return WORDS[self.code].status if self.code in WORDS else 422
+        return words_for(self.code).status
 
     def to_json(self) -> dict[str, str]:
         """As the desk reads it."""
-        said = WORDS.get(self.code)
+        said = words_for(self.code)
         return {
             "code": self.code,
-            "what": self.why or (str(said.what) if said else ""),
-            "mend": self._mend or (str(said.mend) if said else ""),
+            "what": self.why or str(said.what),
+            "mend": self._mend or str(said.mend),
             "rule": self.rule,
         }
+
+
+def words_for(code: str) -> Said:
+    """The words of a code; a code without words would be a fault of ours, and says so."""
+    return WORDS.get(
+        code, Said(_("That was refused."), _("Load the page again; if it stays, tell an administrator."))
+    )
+
+
+def refuse(code: str, *, rule: str = "", why: str = "", mend: str = "") -> NoReturn:
+    """End the action here: nothing of it is kept."""
+    raise Refused(code, rule=rule, why=why, mend=mend)
 
 
 def refuse_if(code: str | None) -> None:

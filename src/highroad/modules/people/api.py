@@ -19,7 +19,10 @@ from .actions import (
 from .actor import NOBODY, Actor, actor_for, actor_of, grants_on, the_system
 from .audit import record
 from .declared import Entry, NotInTheTable, declare, declared, entry_of
+from .declared_api import declared_route
+from .holders import holders, working
 from .models import Account, Person, RoleGrant, Site, Skill, StaffingGroup, Team
+from .once import KeyFault, once, run_once
 from .queries import may_for, people, person_or_404, within
 from .roster import apply_roster, keep_roster, undo_roster
 
@@ -30,6 +33,7 @@ __all__ = [
     "Cell",
     "Entry",
     "Grant",
+    "KeyFault",
     "Limits",
     "NotInTheTable",
     "Person",
@@ -48,6 +52,7 @@ __all__ = [
     "covers",
     "declare",
     "declared",
+    "declared_route",
     "drop_skill",
     "end_role",
     "enroll",
@@ -55,20 +60,24 @@ __all__ = [
     "entry_of",
     "grant_role",
     "grants_on",
+    "holders",
     "is_declared",
     "keep_preferences",
     "keep_roster",
     "limits",
     "may",
     "may_for",
+    "once",
     "open_account",
     "people",
     "person_or_404",
     "reach",
     "record",
     "rows",
+    "run_once",
     "set_skill",
     "the_system",
     "undo_roster",
     "within",
+    "working",
 ]

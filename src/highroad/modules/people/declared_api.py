@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -31,6 +31,6 @@ def declared_route(
             return route(request, *args, **kwargs)
 
         guarded.highroad_entry = entry  # type: ignore[attr-defined]  # the house test reads it from the route
-        return guarded
+        return cast("Callable[Concatenate[HttpRequest, P], R]", guarded)
 
     return wrap

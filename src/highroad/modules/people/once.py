@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
@@ -27,10 +27,11 @@ Status = tuple[int, Answer]
 
 HEADER = "Idempotency-Key"
 KEY_LENGTH_MAX = 64
+KEY_MISSING, KEY_TOO_LONG, KEY_USED_BEFORE = "key-missing", "key-too-long", "key-used-before"
 KEPT_FOR = timedelta(days=1)
 
 
-class KeyFault(Exception):  # noqa: N818  (it reads as what happened)
+class KeyFault(Exception):
     """The key is missing, too long, or was used before for something else. `code` is one of the three."""
 
     def __init__(self, code: str) -> None:
@@ -41,9 +42,9 @@ class KeyFault(Exception):  # noqa: N818  (it reads as what happened)
 def run_once(by: Actor, key: str, content: object, do: Callable[[], Status], *, at: datetime) -> Status:
     """Do it now, or give what was answered when it was done. Raises KeyFault. A failure of `do` keeps nothing."""
     if not key:
-        raise KeyFault("key-missing")
+        raise KeyFault(KEY_MISSING)
     if len(key) > KEY_LENGTH_MAX:
-        raise KeyFault("key-too-long")
+        raise KeyFault(KEY_TOO_LONG)
     digest = _digest(content)
     try:
         with transaction.atomic():
@@ -78,7 +79,7 @@ def once(
 
             return run_once(actor_of(request), key, sent, do, at=timezone.now())[1]
 
-        return guarded
+        return cast("Callable[Concatenate[HttpRequest, P], Answer]", guarded)
 
     return wrap
 
@@ -90,7 +91,8 @@ def forget_old_answers(*, at: datetime) -> int:
 
 def _again(kept: DoneOnce, digest: str) -> Status:
     if kept.digest != digest:
-        raise KeyFault("key-used-before")
+        raise KeyFault(KEY_USED_BEFORE)
+    assert kept.answer is not None, "an answer is kept in the transaction that keeps its key"
     status, answer = kept.answer
     return int(status), answer
 

@@ -1,4 +1,4 @@
-"""Confidential callbacks: asked for, tried, done, decided, reassigned, withdrawn; `rules/callback.py` is the table."""
+"""Confidential callbacks: asked for, tried, done, decided, reassigned; `rules/callback.py` is the table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.http import Http404
 
 from highroad.modules.cases.actions.acting import person_behind
 from highroad.modules.cases.due import promise, reminders_before, to_ms
-from highroad.modules.cases.models import CallbackEvent, Case, ConfidentialCallback
+from highroad.modules.cases.models import CallbackEvent, ConfidentialCallback
 from highroad.modules.cases.notices import leads, send_link
 from highroad.modules.cases.practice import callback_contract
 from highroad.modules.cases.queries.lists import callback_or_404
@@ -27,7 +27,7 @@ from highroad.modules.cases.rules.callback import (
     why_not_callback,
 )
 from highroad.modules.cases.rules.numbers import digits_to_go
-from highroad.modules.cases.wording import Refused, refuse_if
+from highroad.modules.cases.wording import refuse, refuse_if
 from highroad.modules.people.api import Actor, Person, record, working
 
 NOTE_LENGTH_MAX = 200
@@ -46,13 +46,13 @@ def request_callback(
         raise Http404
     contract = callback_contract()
     if contract is None:
-        raise Refused("callback-none")
+        refuse("callback-none")
     if not case.confidential:
-        raise Refused("callback-not-confidential", rule=contract.rule)
+        refuse("callback-not-confidential", rule=contract.rule)
     if not caller_name.strip():
-        raise Refused("name-missing", rule=contract.rule)
+        refuse("name-missing", rule=contract.rule)
     if digits_to_go(phone):
-        raise Refused("phone-missing", rule=contract.rule)
+        refuse("phone-missing", rule=contract.rule)
     said = {"caller_name": caller_name.strip(), "phone": phone.strip(), "best_time": best_time.strip()}
     waiting = ConfidentialCallback.objects.select_for_update().filter(case=case, state__in=_values(WAITING)).first()
     if waiting is not None:
@@ -92,14 +92,16 @@ def finish_callback(by: Actor, token: str, *, words: str = "", at: datetime) -> 
 def withdraw_callback(by: Actor, token: str, *, words: str, at: datetime) -> ConfidentialCallback:
     """A lead ends it without a call, and says why."""
     if not words.strip():
-        raise Refused("reason-missing")
+        refuse("reason-missing")
     return _step(by, token, "withdrawn", at=at, words=words)
 
 
-def decide_callback(by: Actor, token: str, *, due_at: datetime, words: str = "", at: datetime) -> ConfidentialCallback:
+def decide_callback(
+    by: Actor, token: str, *, due_at: datetime, words: str = "", at: datetime
+) -> ConfidentialCallback:
     """A lead decides when the worker calls, where shift and limit do not meet or the limit has passed."""
     if due_at <= at:
-        raise Refused("time-passed")
+        refuse("time-passed")
     return _step(by, token, "decided", at=at, words=words, due_at=due_at)
 
 
@@ -107,7 +109,7 @@ def reassign_callback(by: Actor, token: str, *, worker: str, words: str = "", at
     """A lead gives it to another worker; the limit still counts from when the caller asked."""
     person = working(token=worker)
     if person is None:
-        raise Refused("worker-unknown")
+        refuse("worker-unknown")
     return _step(by, token, "reassigned", at=at, words=words, worker=person)
 
 

@@ -21,7 +21,7 @@ from highroad.modules.cases.practice import practice, speaks_for
 from highroad.modules.cases.rules.case import why_not_attempt
 from highroad.modules.cases.rules.numbers import digits_to_go
 from highroad.modules.cases.vault import opened
-from highroad.modules.cases.wording import Refused, refuse_if
+from highroad.modules.cases.wording import refuse, refuse_if
 from highroad.modules.people.api import Actor, record
 
 DIFFERED_PER_CONTACT_MAX = 6
@@ -42,7 +42,7 @@ def name_speaker(
 ) -> IdentityCheck:
     """Note who is speaking and how they belong to the case. Saying it again replaces it."""
     if not name.strip() or relation not in {one.key for one in practice().identity.relations}:
-        raise Refused("identity-unfinished")
+        refuse("identity-unfinished")
     check = _check_of(by, case, contact, at)
     check.speaker = name.strip()
     check.relation = relation
@@ -57,7 +57,7 @@ def compare(by: Actor, case: Case, contact: str, *, kind: str, said: str, at: da
     """Compare what the caller said with the file. Raises Refused when it was tried too often."""
     asked = next((one for one in practice().identity.checks if one.key == kind), None)
     if asked is None:
-        raise Refused("kind-unknown")
+        refuse("kind-unknown")
     if asked.kind == "phone" and digits_to_go(said):
         return Compared("incomplete", digits_to_go(said))
     if not said.strip():
@@ -80,7 +80,7 @@ def conclude(by: Actor, case: Case, contact: str, *, at: datetime) -> Identity:
     """The outcome by the playbook's rules, and what the agent may then do. Repeating it gives the same."""
     check = _check_of(by, case, contact, at)
     if not check.relation:
-        raise Refused("identity-unfinished")
+        refuse("identity-unfinished")
     outcome = identity_outcome(practice(), _answers(case, check, at))
     if check.outcome != outcome.outcome:
         check.outcome = outcome.outcome
@@ -101,7 +101,7 @@ def _answers(case: Case, check: IdentityCheck, at: datetime) -> Answers:
 
 def _check_of(by: Actor, case: Case, contact: str, at: datetime) -> IdentityCheck:
     if not contact:
-        raise Refused("identity-unfinished")
+        refuse("identity-unfinished")
     defaults = {"by": person_behind(by), "at": at}
     return IdentityCheck.objects.get_or_create(case=case, contact=contact, defaults=defaults)[0]
 

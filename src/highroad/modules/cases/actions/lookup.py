@@ -15,7 +15,7 @@ from highroad.modules.cases.queries.seen import Covered, cover, covered, visible
 from highroad.modules.cases.rules.numbers import digits_of, why_not_case_number, why_not_ssn
 from highroad.modules.cases.store import mirror
 from highroad.modules.cases.vault import blind_index
-from highroad.modules.cases.wording import Refused, refuse_if
+from highroad.modules.cases.wording import refuse, refuse_if
 from highroad.modules.people.api import Actor, record
 
 MINUTE = timedelta(minutes=1)
@@ -35,7 +35,7 @@ def look_up(by: Actor, found_by: FoundBy, written: str, *, purpose: str, at: dat
     Every attempt is counted, found or not: nobody tries numbers out. The number itself is kept nowhere.
     """
     if not purpose.strip():
-        raise Refused("purpose-missing")
+        refuse("purpose-missing")
     if found_by == "ssn":
         refuse_if(why_not_ssn(written, fictional_allowed=not settings.IN_PRODUCTION))
     else:
@@ -50,7 +50,7 @@ def look_up(by: Actor, found_by: FoundBy, written: str, *, purpose: str, at: dat
             record(by, f"case-found-by-{found_by.replace('_', '-')}", f"case:{case.token}", purpose, at)
     if case is None:
         # Kept outside the transaction above, so that an attempt that fails is counted all the same.
-        raise Refused(f"case-system-{stale.reason}" if stale else "case-unknown")
+        refuse(f"case-system-{stale.reason}" if stale else "case-unknown")
     return Found(case, stale)
 
 
@@ -62,7 +62,7 @@ def open_case(by: Actor, case: Case, *, purpose: str, at: datetime) -> None:
 def _count(by: Actor, at: datetime) -> None:
     lately = LookupAttempt.objects.filter(who=by.token, at__gt=at - MINUTE).count()
     if lately >= settings.HIGHROAD_LOOKUPS_PER_MINUTE:
-        raise Refused("too-many-lookups")
+        refuse("too-many-lookups")
 
 
 def _bring_in(found_by: FoundBy, number: str) -> Unavailable | None:
@@ -79,14 +79,11 @@ def _bring_in(found_by: FoundBy, number: str) -> Unavailable | None:
 
 
 def _seen(by: Actor, found_by: FoundBy, number: str) -> Case | Covered | None:
-    if found_by == "ssn":
-        where = {"people__ssn_index": blind_index("ssn", number)}
-    else:
-        where = {"number": number}
+    where = {"people__ssn_index": blind_index("ssn", number)} if found_by == "ssn" else {"number": number}
     whole = list(visible(by).filter(**where).distinct()[:2])
     hidden = list(covered(by).filter(**where).distinct()[:2])
     if len(whole) + len(hidden) > 1:
-        raise Refused("ssn-ambiguous")
+        refuse("ssn-ambiguous")
     if whole:
         return whole[0]
     return cover(hidden[0]) if hidden else None

@@ -1,4 +1,4 @@
-"""Sending a caller elsewhere: to the local agency for the permitted reasons only; to another consortium never, by number."""
+"""Sending a caller elsewhere: to the local agency for permitted reasons only; for other consortia, their number."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from highroad.core.playbooks.permitting import office_for, why_not_refer
 from highroad.modules.cases.actions.acting import person_behind
 from highroad.modules.cases.models import Case, OtherConsortiumReferral, Referral
 from highroad.modules.cases.practice import practice
-from highroad.modules.cases.wording import Refused
+from highroad.modules.cases.wording import refuse
 from highroad.modules.people.api import Actor, record
 
 
@@ -25,9 +25,7 @@ def refer(
     refusal = why_not_refer(practice(), reason, facts)
     if refusal is not None:
         words = get_language() or "en"
-        raise Refused(
-            "referral-refused", rule=refusal.rule, why=refusal.why.say(words), mend=refusal.instead.say(words)
-        )
+        refuse("referral-refused", rule=refusal.rule, why=refusal.why.say(words), mend=refusal.instead.say(words))
     kept = Referral.objects.create(
         case=case, contact=contact, reason=reason, facts=dict(facts), by=person_behind(by), at=at
     )
@@ -40,7 +38,7 @@ def give_number(by: Actor, area: str, *, contact: str, at: datetime) -> OtherCon
     """Give a caller who lives elsewhere the number of their own consortium, and note it."""
     office = office_for(practice(), area)
     if office is None:
-        raise Refused("office-unknown")
+        refuse("office-unknown")
     kept = OtherConsortiumReferral.objects.create(
         contact=contact, area=area.strip(), office=office.key, number_given=office.phone, by=person_behind(by), at=at
     )

@@ -18,7 +18,7 @@ from django.utils import timezone
 from highroad.modules.cases.actions.acting import person_behind
 from highroad.modules.cases.models import Case, TelephonicSignature
 from highroad.modules.cases.practice import script
-from highroad.modules.cases.wording import Refused
+from highroad.modules.cases.wording import refuse
 from highroad.modules.people.api import Actor, record
 
 COPY_DUE_DAYS = 1
@@ -50,17 +50,17 @@ def record_signature(by: Actor, case: Case | None, said: Assent, *, at: datetime
     """Keep a signature. Raises Refused where one of the rules above is not met; nothing is kept then."""
     statement = script(said.statement)
     if statement is None:
-        raise Refused("statement-unknown")
+        refuse("statement-unknown")
     if statement.version != said.statement_version:
-        raise Refused("statement-version", rule=statement.rule)
+        refuse("statement-version", rule=statement.rule)
     if said.announced_at is None or said.announced_at > said.signed_at:
-        raise Refused("announcement-missing", rule=statement.rule)
+        refuse("announcement-missing", rule=statement.rule)
     if case is None and not said.request_number.strip():
-        raise Refused("signature-without-case", rule=statement.rule)
+        refuse("signature-without-case", rule=statement.rule)
     if not said.signer.strip():
-        raise Refused("name-missing", rule=statement.rule)
+        refuse("name-missing", rule=statement.rule)
     if not said.summary.strip():
-        raise Refused("text-missing", rule=statement.rule)
+        refuse("text-missing", rule=statement.rule)
     copy_due = timezone.localdate(said.signed_at) + timedelta(days=COPY_DUE_DAYS)
     signature = TelephonicSignature.objects.create(
         signature_id=f"S-{secrets.token_hex(5).upper()}",

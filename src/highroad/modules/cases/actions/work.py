@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from highroad.modules.cases.actions.acting import person_behind
-from highroad.modules.cases.models import Case, CaseComment, CaseWorkItem, Correction, Program
+from highroad.modules.cases.models import (
+    AuthorizedRepresentative,
+    Case,
+    CaseComment,
+    CaseWorkItem,
+    Correction,
+    Program,
+)
 from highroad.modules.cases.queries.worklist import keyed_list
 from highroad.modules.cases.rules.case import ItemState, why_not_item_state, why_not_sync, why_not_text
-from highroad.modules.cases.wording import Refused, refuse_if
+from highroad.modules.cases.wording import refuse, refuse_if
 from highroad.modules.people.api import Actor, record, working
 
 REASON_LENGTH_MAX = 200
@@ -35,17 +44,28 @@ def add_comment(
 
 @transaction.atomic
 def settle_item(
-    by: Actor, case: Case, key: str, state: str, *, reason: str = "", contact: str = "", at: datetime
+    by: Actor,
+    case: Case,
+    key: str,
+    state: str,
+    *,
+    reason: str = "",
+    contact: str = "",
+    more: Mapping[str, Any] | None = None,
+    at: datetime,
 ) -> CaseWorkItem:
-    """Say that an item is done, deferred or not applicable, or open again. The same again changes nothing."""
+    """Say that an item is done, deferred or not applicable, or open again. The same again changes nothing.
+
+    `more` has what only the contact knows, as when the list was shown.
+    """
     if state not in {one.value for one in ItemState}:
-        raise Refused("item-state-unknown")
+        refuse("item-state-unknown")
     refuse_if(why_not_item_state(ItemState(state), reason))
     kept = CaseWorkItem.objects.select_for_update().filter(case=case, key=key).first()
     if kept is None:
-        listed = next((one for one, named in keyed_list(case, timezone.localdate(at)) if named == key), None)
+        listed = next((one for one, named in keyed_list(case, timezone.localdate(at), more) if named == key), None)
         if listed is None:
-            raise Refused("item-unknown")
+            refuse("item-unknown")
         kept = CaseWorkItem(case=case, key=key, title=listed.title.en, why=listed.why.en[:REASON_LENGTH_MAX])
     elif (kept.state, kept.reason, kept.contact) == (state, reason, contact):
         return kept
@@ -91,6 +111,31 @@ def sync_review_dates(by: Actor, case: Case, to: date, *, contact: str = "", at:
 
 
 @transaction.atomic
+def authorize(
+    by: Actor,
+    case: Case,
+    *,
+    name: str,
+    relation: str,
+    programs: list[str],
+    from_day: date,
+    until_day: date | None = None,
+    at: datetime,
+) -> AuthorizedRepresentative:
+    """Let someone outside the household speak for the case. Saying it again with other dates replaces them."""
+    if not name.strip():
+        refuse("name-missing")
+    kept, _new = AuthorizedRepresentative.objects.update_or_create(
+        case=case,
+        name=name.strip(),
+        relation=relation,
+        defaults={"programs": programs, "from_day": from_day, "until_day": until_day},
+    )
+    record(by, "representative-authorized", f"case:{case.token}", "", at)
+    return kept
+
+
+@transaction.atomic
 def report_correction(
     by: Actor, case: Case, *, what_was_wrong: str, corrected_how: str, previous_worker: str, at: datetime
 ) -> Correction:
@@ -103,7 +148,7 @@ def report_correction(
     finder = person_behind(by)
     worker = working(token=previous_worker) if previous_worker else None
     if previous_worker and worker is None:
-        raise Refused("worker-unknown")
+        refuse("worker-unknown")
     told = worker.supervisor if worker is not None and worker.pk != finder.pk else None
     correction = Correction.objects.create(
         case=case,

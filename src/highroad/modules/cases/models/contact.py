@@ -1,4 +1,4 @@
-"""What happens in a contact: identity, the work list, signatures, referrals. `contact` is the engine's opaque token."""
+"""What happens in a contact: identity, work items, signatures, referrals. `contact` is the engine's opaque token."""
 
 from __future__ import annotations
 

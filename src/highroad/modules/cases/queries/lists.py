@@ -30,7 +30,9 @@ def own_cases(actor: Actor) -> QuerySet[Case]:
 def callbacks(actor: Actor, action: str = "read") -> QuerySet[ConfidentialCallback]:
     """The callbacks this actor may see (or do `action` to): one's own, or everybody's for a lead."""
     bounds = actor.limits(action, "cases.callback")
-    found = ConfidentialCallback.objects.select_related("case", "worker", "requested_by").prefetch_related("events__by")
+    found = ConfidentialCallback.objects.select_related("case", "worker", "requested_by").prefetch_related(
+        "events__by"
+    )
     if bounds.everything:
         return found
     if bounds.own and actor.person_id is not None:
@@ -76,7 +78,7 @@ class SignatureKeys:
 
 
 def signatures(actor: Actor, keys: SignatureKeys) -> QuerySet[TelephonicSignature]:
-    """The signatures that meet every given key, newest first; without a key, none. Those of covered cases are absent."""
+    """The signatures that meet every given key, newest first; without a key none. Covered cases have none."""
     if not keys or not actor.limits("read", "cases.signature"):
         return TelephonicSignature.objects.none()
     seen = Q(case__in=visible(actor)) | Q(case=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -43,7 +44,9 @@ class CaseView:
     today: date
 
 
-def case_view(case: Case, *, today: date, contact: str, language: str) -> CaseView:
+def case_view(
+    case: Case, *, today: date, contact: str, language: str, more: Mapping[str, Any] | None = None
+) -> CaseView:
     """The view of a case that the actor was already found to see."""
     full = (
         Case.objects.filter(pk=case.pk)
@@ -68,8 +71,10 @@ def case_view(case: Case, *, today: date, contact: str, language: str) -> CaseVi
         comments=list(comments[:COMMENTS_SHOWN]),
         comment_count=comments.count(),
         pending=[item for item in full.pending.all() if item.processed_at is None],
-        representatives=[one for one in full.representatives.all() if one.until_day is None or one.until_day >= today],
-        work_list=shown_work_list(full, today, contact, language),
+        representatives=[
+            one for one in full.representatives.all() if one.until_day is None or one.until_day >= today
+        ],
+        work_list=shown_work_list(full, today, contact, language, more),
         signatures=list(full.signatures.all()),
         sync_to=sync_date(one.review_due for one in programs if one.status == "open"),
         identity=IdentityCheck.objects.filter(case=full, contact=contact).first() if contact else None,

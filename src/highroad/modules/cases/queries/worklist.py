@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from highroad.core.playbooks.listing import Listed, work_list
 from highroad.modules.cases.models import Case, CaseWorkItem, PendingItem, Program
@@ -28,11 +29,13 @@ class ShownItem:
     rule: str
 
 
-def shown_work_list(case: Case, today: date, contact: str, language: str) -> list[ShownItem]:
+def shown_work_list(
+    case: Case, today: date, contact: str, language: str, more: Mapping[str, Any] | None = None
+) -> list[ShownItem]:
     """Most valuable first, what colleagues added behind it; what was settled in an earlier contact is left out."""
     kept = {item.key: item for item in case.work_items.all()}
     shown = []
-    for listed, key in keyed_list(case, today):
+    for listed, key in keyed_list(case, today, more):
         line = _listed_line(listed, key, kept.pop(key, None), contact, language)
         if line is not None:
             shown.append(line)
@@ -40,7 +43,7 @@ def shown_work_list(case: Case, today: date, contact: str, language: str) -> lis
     return shown + [line for item in added if (line := _added_line(item, contact)) is not None]
 
 
-def keyed_list(case: Case, today: date) -> list[tuple[Listed, str]]:
+def keyed_list(case: Case, today: date, more: Mapping[str, Any] | None = None) -> list[tuple[Listed, str]]:
     """The playbook's list for this case, each item with the key under which its state is kept.
 
     A key names what the item is about and its dates, so that next year's renewal is not taken for last year's.
@@ -54,7 +57,7 @@ def keyed_list(case: Case, today: date) -> list[tuple[Listed, str]]:
     }
     reviews = [program.review_due for program in programs if program.status == "open" and program.review_due]
     season = min(reviews).isoformat() if reviews else ""
-    return [(one, _key(one, things, season)) for one in work_list(practice(), case_facts(case), today)]
+    return [(one, _key(one, things, season)) for one in work_list(practice(), case_facts(case, more), today)]
 
 
 def _key(listed: Listed, things: Mapping[str, list[Program] | list[PendingItem]], season: str) -> str:

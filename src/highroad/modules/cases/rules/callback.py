@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
-class State(str, Enum):
+class State(StrEnum):
     """Where a callback stands."""
 
     OPEN = "open"
@@ -21,7 +21,7 @@ class State(str, Enum):
     WITHDRAWN = "withdrawn"
 
 
-class Hand(str, Enum):
+class Hand(StrEnum):
     """Who acts, in relation to the callback."""
 
     WORKER = "worker"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 TEXT_LENGTH_MAX = 4000
 
 
-class ItemState(str, Enum):
+class ItemState(StrEnum):
     """Where an item of the work list stands."""
 
     OPEN = "open"
@@ -56,7 +56,7 @@ def why_not_attempt(differed: int, differed_max: int) -> str | None:
 
 
 def shown_state(stored: ItemState, kept_in: str, contact: str) -> ItemState | None:
-    """How a kept state shows in this contact: what was deferred comes back, what was settled earlier is gone (None)."""
+    """How a kept state shows in this contact: what was deferred comes back, what was settled is gone (None)."""
     if kept_in == contact or stored is ItemState.OPEN:
         return stored
     return ItemState.OPEN if stored is ItemState.DEFERRED else None

@@ -1,4 +1,4 @@
-"""What a case number and a Social Security number look like. A code says what is wrong; the number is never repeated."""
+"""What a case number and a Social Security number look like. A code says what is wrong, without the number."""
 
 from __future__ import annotations
 

@@ -49,6 +49,15 @@ cases.case           confidential  read       own    all    -      -      -     
 cases.case           ssn           read       -      -      -      -      -      -      -      -
 cases.case           *             work       all    all    -      -      -      -      -      -
 cases.comment        *             add        all    all    all    -      -      -      -      -
+cases.callback       *             request    all    all    all    -      -      -      -      -
+cases.callback       *             read       own    all    -      -      -      -      -      -
+cases.callback       *             work       own    all    -      -      -      -      -      -
+cases.callback       *             assign     -      all    -      -      -      -      -      -
+cases.correction     *             add        all    all    all    -      -      -      -      -
+cases.correction     *             read       own    own    own    -      -      -      -      -
+cases.signature      *             read       all    all    all    -      -      -      -      -
+cases.signature      *             record     all    all    -      -      -      -      -      -
+cases.referral       *             add        all    all    -      -      -      -      -      -
 
 # --- the directory ---------------------------------------------------------------------------------------------------
 people.person        *             read       own    all    scope  all    -      all    all    all

@@ -6,11 +6,13 @@ from .account import Account
 from .audit import AuditEntry
 from .directory import Person, PersonSkill, Site, Skill, StaffingGroup, Team
 from .grants import RoleGrant
+from .once import DoneOnce
 from .roster import RosterImport
 
 __all__ = [
     "Account",
     "AuditEntry",
+    "DoneOnce",
     "Person",
     "PersonSkill",
     "RoleGrant",

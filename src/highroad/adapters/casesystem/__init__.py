@@ -1,0 +1,1 @@
+"""An agency's own case system, spoken to over REST."""
