@@ -15,14 +15,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "highroad.settings")
 
 from django.core.asgi import get_asgi_application
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, WebSocketRoute
 from starlette.types import ASGIApp
 
 django_application = get_asgi_application()
 
+from highroad.web.live import live  # noqa: E402 - Django has to stand first
+
 Hook = Callable[[], Awaitable[None]]
 
-ROUTES: list[BaseRoute] = []
+ROUTES: list[BaseRoute] = [WebSocketRoute("/live", live)]
 STARTING: list[Hook] = []
 STOPPING: list[Hook] = []
 
