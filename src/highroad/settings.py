@@ -333,3 +333,14 @@ EMAIL_HOST_USER = text("HIGHROAD_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = text("HIGHROAD_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = yes("HIGHROAD_MAIL_TLS", default=False)
 DEFAULT_FROM_EMAIL = text("HIGHROAD_MAIL_FROM", "highroad@example.org")
+
+# --- The journal ----------------------------------------------------------------------------------------------------
+HIGHROAD_JOURNAL = text("HIGHROAD_JOURNAL", str(HIGHROAD_HOME / "journal.sqlite3"))
+
+
+def journal_address(floor: str) -> str:
+    """Where a floor's journal is: PostgreSQL holds many floors, a file holds one, so others get files beside it."""
+    if "://" in HIGHROAD_JOURNAL or floor == "main":
+        return HIGHROAD_JOURNAL
+    path = Path(HIGHROAD_JOURNAL)
+    return str(path.with_name(f"{path.stem}-{floor}{path.suffix}"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage
 
     from browser.looks import Opens, Shoots
+    from cast import Cast
 
 QUIET = [
     "--disable-gpu",
@@ -97,6 +98,14 @@ def opens(browser: Browser, address: str) -> Iterator[Opens]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def placed(transactional_db: None) -> Cast:
+    """The cast, in rows the server sees."""
+    from cast import gather
+
+    return gather()
 
 
 @pytest.fixture

@@ -44,3 +44,13 @@ class Shoots(Protocol):
 
     def __call__(self, opened: Opened, name: str) -> Path:
         """Take it."""
+
+
+def sign_in(opened: Opened, who: str = "ines") -> None:
+    """With the keyboard alone; the browser is then where it wanted to go."""
+    from cast import PASSWORD
+
+    opened.page.get_by_label("User name or mail address").fill(who)
+    opened.page.get_by_label("Password").fill(PASSWORD)
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url(lambda url: "/account/login" not in url)

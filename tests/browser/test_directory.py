@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.looks import LOOKS
-from cast import PASSWORD, Cast, gather
+from browser.looks import LOOKS, sign_in
 
 if TYPE_CHECKING:
-    from browser.looks import Opened, Opens, Shoots
+    from browser.looks import Opens, Shoots
+    from cast import Cast
 
 pytestmark = pytest.mark.browser
 
@@ -20,20 +20,6 @@ ROSTER = (
     b"S001,Ada Whitfield,lakeside,ebd,foodshare:4\n"
     b"S901,Quin Odell,moonbase,family,\n"
 )
-
-
-@pytest.fixture
-def placed(transactional_db: None) -> Cast:
-    """The cast, in rows the server sees."""
-    return gather()
-
-
-def sign_in(opened: Opened, who: str = "ines") -> None:
-    """With the keyboard alone."""
-    opened.page.get_by_label("User name or mail address").fill(who)
-    opened.page.get_by_label("Password").fill(PASSWORD)
-    opened.page.keyboard.press("Enter")
-    opened.page.wait_for_url("**/people/**")
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)

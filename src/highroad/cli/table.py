@@ -26,6 +26,7 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
+    "import": Command("highroad.cli.imports:imports", "Take records of other systems in."),
     "journal": Command("highroad.cli.journal:journal", "Prove a journal, and take anchors of it."),
     "version": Command("highroad.cli.version:version", "Say which Highroad, Python and SQLite this is."),
 }

@@ -10,7 +10,7 @@ from highroad import __version__
 
 
 def version(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,  # noqa: FBT002  Typer makes a flag of it
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
 ) -> None:
     """Say which Highroad, Python and SQLite this is."""
     import apsw  # here, because it is the SQLite that the journal uses, not the one of Python

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 
 django_application = get_asgi_application()
 
-from highroad.web.live import live  # noqa: E402 - Django has to stand first
+from highroad.web.live import live  # noqa: E402  (it reads models, so Django has to be ready)
 
 Hook = Callable[[], Awaitable[None]]
 
@@ -40,4 +40,6 @@ async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
 
 
-application = Starlette(routes=[*ROUTES, Mount("/", app=cast("ASGIApp", django_application))], lifespan=lifespan)
+application = Starlette(
+    routes=[*ROUTES, Mount("/", app=cast("ASGIApp", django_application))], lifespan=lifespan
+)

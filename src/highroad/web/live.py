@@ -2,7 +2,7 @@
 
 Every action is a POST. Here a screen says which topics it wants, is checked (origin, session, access table), gets
 `hello`, a snapshot of each topic, and then batches. After a cut it connects again with `after`, the last entry number
-it has seen, and gets what it was told personally in between; state topics start from their snapshot, so a lost message
+it has seen, and gets what it was told personally in between; state topics start from their snapshot, so what was lost
 can only have been an older value. A beat every few seconds carries the floor's time: a screen that hears none says
 how old its data is.
 

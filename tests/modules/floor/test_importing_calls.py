@@ -136,7 +136,7 @@ def test_importing_twice_takes_nothing_twice() -> None:
 
 def test_a_dry_run_writes_nothing() -> None:
     names = Names("import-march")
-    result = dry_run(read_csv(a_file(some_calls(30)), MAPPING, names.number_of), None)
+    result = dry_run(read_csv(a_file(some_calls(30)), MAPPING, names.number_of))
     assert result.taken == 30
     assert not QueueLeg.objects.exists()
     assert not ImportedName.objects.exists()

@@ -23,7 +23,7 @@ from .declared_api import declared_route
 from .holders import holders, working
 from .models import Account, Person, RoleGrant, Site, Skill, StaffingGroup, Team
 from .once import KeyFault, once, run_once
-from .queries import may_for, people, person_or_404, within
+from .queries import may_for, names_of, people, people_within, person_or_404, within
 from .roster import apply_roster, keep_roster, undo_roster
 
 __all__ = [
@@ -67,9 +67,11 @@ __all__ = [
     "limits",
     "may",
     "may_for",
+    "names_of",
     "once",
     "open_account",
     "people",
+    "people_within",
     "person_or_404",
     "reach",
     "record",

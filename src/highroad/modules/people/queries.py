@@ -101,3 +101,13 @@ def roster_imports(actor: Actor) -> QuerySet[RosterImport]:
     """The rosters brought in so far, newest first; a roster belongs to no site either."""
     everything = actor.limits("import", "people.roster").everything
     return RosterImport.objects.all() if everything else RosterImport.objects.none()
+
+
+def people_within(actor: Actor, bounds: Limits) -> QuerySet[Person]:
+    """The people inside limits that another module's row of the table has given this actor."""
+    return Person.objects.filter(within(bounds, actor))
+
+
+def names_of() -> dict[int, str]:
+    """Every person's number and name as shown, for lists whose rows the caller has limited already."""
+    return dict(Person.objects.values_list("pk", "display_name"))

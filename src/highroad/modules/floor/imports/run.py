@@ -37,9 +37,10 @@ class Result:
 class Names:
     """Numbers for the people of another system. Names are kept beside the journal, never in it."""
 
-    def __init__(self, floor: str) -> None:
+    def __init__(self, floor: str, *, saved: bool = True) -> None:
         self.floor = floor
-        self.numbers = dict(ImportedName.objects.filter(floor=floor).values_list("name", "number"))
+        known = ImportedName.objects.filter(floor=floor).values_list("name", "number") if saved else ()
+        self.numbers = dict(known)
         self.new: list[str] = []
 
     def number_of(self, name: str) -> int:
@@ -61,11 +62,11 @@ def command_id(call_id: str) -> str:
     return f"import:{hashlib.sha256(call_id.encode()).hexdigest()[:40]}"
 
 
-def dry_run(records: Iterable[CallRecord | Fault], journal: Journal | None) -> Result:
-    """What an import would do."""
+def dry_run(records: Iterable[CallRecord | Fault]) -> Result:
+    """What an import into an empty journal would do. It opens no journal and saves no name."""
     result = Result()
     for record in records:
-        _count(result, record, known=journal is not None and _known(journal, record))
+        _count(result, record, known=False)
     return result
 
 

@@ -23,7 +23,7 @@ from .answers import Answer, answering, not_now, running
 def page(request: HttpRequest) -> HttpResponse:
     """The desk. Without scripts it says how the desk stands; the browser's part makes it live."""
     actor = actor_of(request)
-    context = {"first": first_paint(actor), "catalog": catalog(), "actor_name": actor.name}
+    context = {"first": first_paint(actor), "catalog": catalog(), "version": practice().about.version}
     me = context["first"]["state"]["me"] if context["first"]["state"] else None
     context["state_words"] = str(STATES[me["state"]]) if me else _("Not on this floor yet")
     return render(request, "floor/desk.html", context)

@@ -22,7 +22,7 @@ from highroad.modules.cases.api import (
 from highroad.modules.cases.api import Refused as CaseRefused
 from highroad.modules.floor.actions import drafting, guiding, wrapping
 from highroad.modules.floor.models import GuideRun
-from highroad.modules.floor.queries.desk import contact_on_desk, names_for
+from highroad.modules.floor.queries.desk import contact_on_desk, names_for, not_on_desk
 from highroad.modules.floor.queries.guide import escalations_json, guide_json, run_of, speaker_of
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.service.host import NotReadable
@@ -206,9 +206,10 @@ def _outcome_so_far(actor: Actor, case: Any, run: GuideRun, at: datetime) -> str
 def draft(request: HttpRequest) -> Answer:
     """Keep what is being typed."""
     floor, actor, body = running(), actor_of(request), body_of(request)
-    kept = drafting.keep_draft(
-        actor, whole(body, "contact"), text(body, "key"), text(body, "text"), at=now_on(floor)
-    )
+    number = whole(body, "contact")
+    if run_of(actor, number) is None:
+        raise not_on_desk()
+    kept = drafting.keep_draft(actor, number, text(body, "key"), text(body, "text"), at=now_on(floor))
     return {"ok": True, "at": int(kept.timestamp() * 1000)}
 
 

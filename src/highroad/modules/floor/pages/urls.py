@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, desk_actions, desk_guide, desk_why, helpline, notices, supervision, wallboard
+from . import desk, desk_actions, desk_guide, desk_why, helpline, notices, reports, supervision, wallboard
 
 app_name = "floor"
 
@@ -35,4 +35,6 @@ urlpatterns = [
     path("helpline/today/", helpline.today, name="helpline-today"),
     path("notices/", notices.recent, name="notices"),
     path("notices/<slug:message>/", notices.notice, name="notice"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/export.csv", reports.export, name="report-export"),
 ]

@@ -33,7 +33,7 @@ def _kept(request: HttpRequest, token: str) -> RosterImport:
 @declared("people.roster", "import", writes="import")
 def roster(request: HttpRequest) -> HttpResponse:
     """Choose a file; below, what was brought in before."""
-    form = RosterForm(request.POST or None, request.FILES or None)
+    form = RosterForm(request.POST, request.FILES) if request.method == "POST" else RosterForm()
     if request.method == "POST" and form.is_valid():
         kept = keep_roster(form.cleaned_data["file"], by=actor_of(request), at=timezone.now())
         return redirect("people:roster-preview", kept.token)

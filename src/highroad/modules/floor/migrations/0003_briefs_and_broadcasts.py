@@ -1,4 +1,4 @@
-"""Briefs for leads, and messages to the floor. It also joins the two beginnings of this module's tables."""
+"""Briefs for leads, and messages to the floor."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -8,7 +8,7 @@ import highroad.modules.floor.models.draft
 
 
 class Migration(migrations.Migration):
-    dependencies = [("floor", "0001_figures"), ("floor", "0001_initial"), ("people", "0001_initial")]
+    dependencies = [("floor", "0002_desk"), ("people", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
