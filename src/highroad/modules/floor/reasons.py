@@ -30,9 +30,9 @@ CONTACT: Final[dict[str, Promise]] = {
 """For moving a waiting contact to another queue."""
 
 MORE_PROTECTED: Final[dict[str, Promise]] = {
-    "deadline": _("A deadline today"),
-    "backlog": _("Documents that cannot wait"),
-    "supervisor_agreed": _("Agreed with the supervisor"),
+    "documents_due": _("Documents due today"),
+    "interview": _("An interview they hold"),
+    "agreed": _("Agreed for this time"),
     "wait_limit": _("It waited as long as its queue allows"),
 }
 """For protected time beyond the day's quota, and what the program itself gives as a reason."""

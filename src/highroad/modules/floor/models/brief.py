@@ -12,8 +12,10 @@ from .draft import new_token
 
 
 class Brief(models.Model):
-    """A few words about a contact, written by the one who has the caller for the lead who will. Never rewritten: what
-    is added later is a brief of its own."""
+    """A few words about a contact, written by the one who has the caller for the lead who will.
+
+    Never rewritten: what is added later is a brief of its own.
+    """
 
     personal_data: ClassVar[str] = "What a colleague wrote about a caller, sealed."
 

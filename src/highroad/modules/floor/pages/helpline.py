@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from highroad.modules.floor.queries.helpline import briefs_json, callbacks_to_decide, done_today, helpline_purposes
 from highroad.modules.floor.queries.supervision import floor_now, floor_words, may_do, people_seen
@@ -21,7 +22,7 @@ from .desk import catalog, first_paint
 
 @declared("floor.helpline", "read")
 def page(request: HttpRequest) -> HttpResponse:
-    """The Helpline, drawn by the browser from the live line; the callbacks to decide stand in the page itself."""
+    """The Helpline, drawn by the browser from the live line; the callbacks to decide come with the page."""
     actor = actor_of(request)
     works = actor.may("work", "floor.helpline")
     first: dict[str, Any] = {
@@ -32,6 +33,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "works": works,
         "desk": first_paint(actor) if works else None,
         "floor": None,
+        "to_decide": callbacks_to_decide(actor),
+        "zone": timezone.get_default_timezone_name(),
     }
     try:
         floor = running()
@@ -43,7 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
         }
     except (Unavailable, TimeoutError):
         first["unavailable"] = not_now()
-    context = {"first": first, "catalog": catalog(), "to_decide": callbacks_to_decide(actor), "works": works}
+    context = {"first": first, "catalog": catalog(), "works": works}
     return render(request, "floor/helpline.html", context)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from highroad.core.engine.facts import Facts
+from highroad.core.engine.record import apply
 from highroad.modules.cases.api import opened, practice, waiting_callbacks
 from highroad.modules.floor.live.helpline import kind_of, queues_of
 from highroad.modules.floor.models import Brief
@@ -58,54 +61,68 @@ def helpline_purposes(floor: RunningFloor) -> dict[str, Any]:
     return {"queues": lines, "titles": {key: title for key, title in titles.items() if kind_of(key)}}
 
 
-def done_today(floor: RunningFloor) -> list[dict[str, Any]]:
-    """What the Helpline answered today, newest first: for whom, by which lead, how long it waited, how it went on."""
-    calls: dict[int, dict[str, Any]] = {}
-    ended: list[dict[str, Any]] = []
-    for fact in facts_of_today(floor.host):
-        name, at, subject, *rest = fact
-        if name == "contact_arrived" and kind_of(rest[1]):
-            calls[subject] = {
-                "contact": subject, "kind": kind_of(rest[1]), "arrived": at, "for_contact": rest[4],
+class _Done(Facts):
+    """Hears the day's facts and keeps the Helpline's contacts: for whom, which lead, how it went on."""
+
+    def __init__(self) -> None:
+        self.calls: dict[int, dict[str, Any]] = {}
+
+    def contact_arrived(
+        self,
+        at: int,
+        contact: int,
+        channel: str,  # noqa: ARG002 - a listener is told more than it needs
+        purpose: str,
+        language: str,  # noqa: ARG002
+        caller: str,  # noqa: ARG002
+        parent: int,
+    ) -> None:
+        kind = kind_of(purpose)
+        if kind:
+            self.calls[contact] = {
+                "contact": contact, "kind": kind, "arrived": at, "for_contact": parent,
                 "answered": 0, "lead": 0, "ended": 0, "outcome": "",
             }  # fmt: skip
-        elif subject in calls:
-            _hear(calls[subject], name, at, rest)
-        if name == "contact_taken_over":
-            _taken_over(calls, subject, at, rest)
-    ended = [one for one in calls.values() if one["answered"] or one["outcome"]]
-    ended.sort(key=lambda one: -int(one["answered"] or one["ended"]))
-    names = names_for(one["lead"] for one in ended)
-    return [{**one, "lead": names.get(str(one["lead"]), "")} for one in ended[:DONE_SHOWN_MAX]]
+
+    def contact_answered(self, at: int, contact: int, agent: int) -> None:
+        call = self.calls.get(contact)
+        if call is not None and not call["answered"]:
+            call["answered"], call["lead"] = at, agent
+
+    def _over(self, at: int, contact: int, outcome: str) -> None:
+        call = self.calls.get(contact)
+        if call is not None and not call["outcome"]:
+            call["ended"], call["outcome"] = at, outcome
+
+    def contact_ended(self, at: int, contact: int, agent: int, ended_by: str) -> None:  # noqa: ARG002
+        self._over(at, contact, "answered")
+
+    def contact_abandoned(self, at: int, contact: int) -> None:
+        self._over(at, contact, "left")
+
+    def contact_closed(self, at: int, contact: int, why: str) -> None:  # noqa: ARG002
+        self._over(at, contact, "closed")
+
+    def contact_taken_over(self, at: int, contact: int, agent: int, from_agent: int) -> None:  # noqa: ARG002
+        """The lead has the caller now: that is how the question about this contact ended."""
+        for call in self.calls.values():
+            if call["for_contact"] == contact and call["lead"] == agent:
+                self._over(at, call["contact"], "taken_over")
 
 
-def _hear(one: dict[str, Any], name: str, at: int, rest: list[Any]) -> None:
-    if name == "contact_answered" and not one["answered"]:
-        one["answered"], one["lead"] = at, rest[0]
-    elif name in OUTCOMES and not one["outcome"]:
-        one["ended"], one["outcome"] = at, OUTCOMES[name]
-
-
-def _taken_over(calls: dict[int, dict[str, Any]], subject: int, at: int, rest: list[Any]) -> None:
-    """The lead took the caller over: that is how the question of that call ended."""
-    for one in calls.values():
-        if one["for_contact"] == subject and one["lead"] == rest[0] and not one["outcome"]:
-            one["ended"], one["outcome"] = at, "taken_over"
-
-
-OUTCOMES = {
-    "contact_ended": "answered",
-    "contact_abandoned": "left",
-    "contact_closed": "closed",
-    "contact_transferred": "handed_on",
-}
-"""How a Helpline contact ended, by the fact that tells it."""
+def done_today(floor: RunningFloor) -> list[dict[str, Any]]:
+    """What the Helpline answered or lost today, newest first, with the lead's name."""
+    heard = _Done()
+    for fact in facts_of_today(floor.host):
+        apply(heard, fact)
+    done = [call for call in heard.calls.values() if call["answered"] or call["outcome"]]
+    done.sort(key=lambda call: -int(call["answered"] or call["ended"]))
+    names = names_for(call["lead"] for call in done)
+    return [{**call, "lead": names.get(str(call["lead"]), "")} for call in done[:DONE_SHOWN_MAX]]
 
 
 def start_of_day(floor: RunningFloor, at: datetime) -> datetime:
     """Midnight of the floor's day at `at`."""
-    from zoneinfo import ZoneInfo
-
     zone = floor.host.look(lambda engine: engine.floor.rules.zone)
     local = at.astimezone(ZoneInfo(zone))
     return local.replace(hour=0, minute=0, second=0, microsecond=0)
