@@ -31,7 +31,7 @@ export const chosenDesks = (store, wanted) => {
     .sort((ORDERS[wanted.order] ?? ORDERS.name)(store));
 };
 
-export const deskTable = (store, desks, does) => html`<div class="table-frame"><table class="stacks middle floor-desks"><caption class="unseen">${gettext("Desks")}</caption>
+export const deskTable = (store, desks, does) => html`<div class="table-frame"><table class="stacks floor-desks"><caption class="unseen">${gettext("Desks")}</caption>
   <thead><tr>${[gettext("Person"), gettext("State"), gettext("Since"), gettext("On"), gettext("Protected time today")].map((word) => html`<th scope="col">${word}</th>`)}<th scope="col"><span class="unseen">${gettext("Acts")}</span></th></tr></thead>
   <tbody>${repeat(desks, (desk) => desk.id, (desk) => row(store, desk, does))}</tbody></table></div>`;
 

@@ -79,7 +79,8 @@ const handOn = (call) => {
   const consult = call.consult;
   const other = supervisors.find((one) => one.id === consult?.agent);
   if (consult) {
-    return html`<h3>${other ? fill(gettext("Talking with {name}"), { name: other.name }) : gettext("Calling a colleague")}</h3>
+    const name = other?.name ?? gettext("a colleague");
+    return html`<h3>${consult.state === "talking" ? fill(gettext("Talking with {name}"), { name }) : fill(gettext("Calling {name}"), { name })}</h3>
       ${consult.state === "talking" && other ? html`<p class="row"><button type="button" class="button primary" ?disabled=${app.desk.busy.has("transfer-person")} @click=${() => app.desk.onCall("transfer-person", { other: other.id, kind: "supervisor", reason: "lead_discretion" })}>${icon("arrow_forward")}${gettext("Hand the caller over")}</button></p>` : nothing}${refusal()}`;
   }
   return html`<details class="fold" @toggle=${(event) => event.target.open && findSupervisors()}><summary>${gettext("Hand on to a supervisor")}</summary>
