@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 pytest_plugins = ["postgres", "chromium"]
 
 os.environ.setdefault("HIGHROAD_HOME", tempfile.mkdtemp(prefix="highroad-tests-"))
+# Every server a test starts has a floor of its own, which nobody else's lease can hold.
+os.environ.setdefault("HIGHROAD_JOURNAL", "memory:")
 
 
 @pytest.fixture(autouse=True)

@@ -122,6 +122,8 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
 ]
+if HIGHROAD_ENV == "demo":
+    INSTALLED_APPS.append("highroad.demo")
 # No django.contrib.admin: a second way to every row would pass by the table of who may do what.
 
 MIDDLEWARE = [

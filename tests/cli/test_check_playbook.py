@@ -22,7 +22,9 @@ def broken(tmp_path: Path) -> Path:
     folder = tmp_path / "county"
     shutil.copytree(COUNTY, folder)
     path = folder / "staffing.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("protected: 90 min", "protected: 90 mins"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("protected: 90 min", "protected: 90 mins"), encoding="utf-8"
+    )
     return folder
 
 

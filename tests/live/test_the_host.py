@@ -2,68 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from core.engine.floors import ADA, HAL, NINE, PEOPLE, a_policy
+from core.engine.floors import ADA, HAL, NINE
 from highroad.adapters.storage.memory import MemoryJournal
 from highroad.core.engine import desk, snapshot
 from highroad.core.words.journal import JournalBroken
 from highroad.modules.floor.live.hub import Hub
 from highroad.modules.floor.live.news import Newsroom
 from highroad.modules.floor.service.clock import Clock, DayClock
-from highroad.modules.floor.service.commands import Command, Outcome
+from highroad.modules.floor.service.commands import Command
 from highroad.modules.floor.service.host import Host, NotReadable, Unavailable
 from highroad.modules.floor.service.memory import recall
-
-
-class Hand:
-    """A test's own time: moves only when told."""
-
-    def __init__(self, at: int) -> None:
-        self.at = at
-
-    def __call__(self) -> float:
-        return self.at / 1000
-
-
-@pytest.fixture
-def hand() -> Hand:
-    return Hand(NINE)
-
-
-@pytest.fixture
-def journal() -> MemoryJournal:
-    return MemoryJournal("main")
-
-
-@pytest.fixture
-def host(journal: MemoryJournal, hand: Hand) -> Iterator[Host]:
-    host = Host(journal, Clock(hand))
-    host.start()
-    furnish(host)
-    yield host
-    host.stop()
-
-
-_count = iter(range(1, 1_000_000))
-
-
-def do(host: Host, name: str, id: str = "", **arguments: object) -> Outcome:  # noqa: A002 - the field's own name
-    return host.do(Command(id or f"test-{next(_count)}", name, dict(arguments)))
-
-
-def furnish(host: Host) -> None:
-    do(host, "adopt", policy=a_policy(), by=0)
-    for agent, token, kind, group, skills in PEOPLE:
-        do(host, "know_agent", agent=agent, token=token, kind=kind, group=group,
-           skills=[*skills.items()], channels=["voice", "callback"])  # fmt: skip
-
-
-def sit_down(host: Host, agent: int) -> None:
-    do(host, "move_desk", agent=agent, state=desk.AWAY, by=agent)
-    do(host, "move_desk", agent=agent, state=desk.AVAILABLE, by=agent)
+from live.service import Hand, do, furnish, sit_down
 
 
 def test_a_call_rings_is_answered_and_wrapped(host: Host) -> None:

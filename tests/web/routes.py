@@ -48,6 +48,7 @@ def address(route: Route, cast: Cast) -> str:
             "token": lambda: cast["ada"].token,
             "number": lambda: cast["ada"].grants.get().pk,
             "uidb36": lambda: "1",
+            "action": lambda: "done",
             "key": lambda: "abc-def",
             "pk": lambda: 1,
         }

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from highroad.cli.exits import ExitCode
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,7 +41,8 @@ def check_playbook(
         findings = sorted({*reading.findings, *check(reading.playbook)})
         results = run_examples(reading.playbook)
     _WRITERS[format_](folder, findings, results)
-    raise typer.Exit(code=1 if any(finding.severity == "error" for finding in findings) else 0)
+    found = any(finding.severity == "error" for finding in findings)
+    raise typer.Exit(ExitCode.FOUND_PROBLEMS if found else ExitCode.OK)
 
 
 def _text(_folder: Path, findings: Sequence[Finding], results: Sequence[Result]) -> None:

@@ -26,8 +26,14 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
+    "check-playbook": Command(
+        "highroad.cli.check_playbook:check_playbook", "Check a playbook and run the examples written in it."
+    ),
+    "demo": Command("highroad.cli.demo:demo", "Start an invented call center, alive around one chair."),
     "import": Command("highroad.cli.imports:imports", "Take records of other systems in."),
     "journal": Command("highroad.cli.journal:journal", "Prove a journal, and take anchors of it."),
+    "run": Command("highroad.cli.run:run", "Start Highroad itself: pages, live line and floor in one process."),
+    "simulate": Command("highroad.cli.simulate:simulate", "Play a day on the floor and print its figures."),
     "version": Command("highroad.cli.version:version", "Say which Highroad, Python and SQLite this is."),
 }
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 FIRST = (
     "Amara", "Basil", "Clover", "Dario", "Elena", "Fennel", "Gita", "Hollis", "Imani", "Juniper", "Kofi", "Lark",
-    "Mireya", "Nestor", "Olive", "Perrin", "Quill", "Rafael", "Saffron", "Tansy", "Ulises", "Vesper", "Wren", "Ximena",
-    "Yarrow", "Zora",
+    "Mireya", "Nestor", "Olive", "Perrin", "Quill", "Rafael", "Saffron", "Tansy", "Ulises", "Vesper", "Wren",
+    "Ximena", "Yarrow", "Zora",
 )  # fmt: skip
 LAST = (
     "Ashgrove", "Birchfield", "Cobblestone", "Dunmarsh", "Elderwood", "Fernhollow", "Gooseberry", "Hazelton",

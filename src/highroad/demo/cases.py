@@ -55,17 +55,18 @@ class DemoCase:
 
 
 @transaction.atomic
-def demo_cases(seed: int, today: date, workers: Sequence[Person]) -> list[DemoCase]:
+def demo_cases(seed: int, today: date, workers: Sequence[Person], count: int = CASES) -> list[DemoCase]:
     """File all the demo's cases; `workers` are those they are assigned to. Running it again changes nothing."""
-    chance = Random(f"{seed}:{today.isoformat()}:cases")  # noqa: S311  (the same seed, the same day)
-    made = [_rosa(today, workers)]
-    stories = [story for story, share in STORIES for _ in range(share)]
-    for place in range(1, CASES):
-        made.append(_one(chance, NUMBER_FIRST + place * 37, chance.choice(stories), today, workers))
-    return made
+    return [_rosa(today, workers), *(_one(seed, place, today, workers) for place in range(1, count))]
 
 
-def _one(chance: Random, number: int, story: str, today: date, workers: Sequence[Person]) -> DemoCase:
+def _one(seed: int, place: int, today: date, workers: Sequence[Person]) -> DemoCase:
+    # Its own chance, so that one case never depends on how another came out.
+    chance = Random(f"{seed}:{today.isoformat()}:{place}")  # noqa: S311  (the same seed, the same day)
+    number = NUMBER_FIRST + place * 37
+    # Each story once, so that a small demo has them all; then by their shares.
+    by_share = chance.choice([story for story, share in STORIES for _ in range(share)])
+    story = STORIES[place - 1][0] if place <= len(STORIES) else by_share
     spanish = chance.random() < 0.2
     last = chance.choice(LAST)
     name = f"{chance.choice(FIRST)} {last}"

@@ -20,13 +20,15 @@ from starlette.types import ASGIApp
 
 django_application = get_asgi_application()
 
-from highroad.web.live import live  # noqa: E402  (it reads models, so Django has to be ready)
+# After Django is set up: these read its settings and models.
+from highroad.web.live import live  # noqa: E402
+from highroad.web.starting import start_floor, stop_floor  # noqa: E402
 
 Hook = Callable[[], Awaitable[None]]
 
 ROUTES: list[BaseRoute] = [WebSocketRoute("/live", live)]
-STARTING: list[Hook] = []
-STOPPING: list[Hook] = []
+STARTING: list[Hook] = [start_floor]
+STOPPING: list[Hook] = [stop_floor]
 
 
 @asynccontextmanager
@@ -40,6 +42,4 @@ async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
 
 
-application = Starlette(
-    routes=[*ROUTES, Mount("/", app=cast("ASGIApp", django_application))], lifespan=lifespan
-)
+application = Starlette(routes=[*ROUTES, Mount("/", app=cast("ASGIApp", django_application))], lifespan=lifespan)

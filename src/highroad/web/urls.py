@@ -28,6 +28,12 @@ PUBLIC: dict[str, str] = {
     "account_confirm_login_code": "the second step of signing in; needs the first",
     "mfa_authenticate": "the second step of signing in; needs the first",
     "mfa_login_webauthn": "signing in with a passkey",
+    # Only where HIGHROAD_ENV is demo, and everyone there is invented.
+    "demo:first": "the demo's first page",
+    "demo:now": "the figures of that page",
+    "demo:sit": "takes a chair of the demo, which is its way in",
+    "demo:speed": "the demo's speed, for whoever looks at the first page",
+    "demo:again": "starts the demo's day again",
 }
 OWN_SIGN_IN = ("account_", "mfa_", "usersessions_")
 """Pages about one's own sign-in: allauth asks for a signed-in account and shows nobody else's, whatever their
@@ -44,10 +50,13 @@ urlpatterns = [
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("people/", include("highroad.modules.people.pages.urls")),
-    path("", include("highroad.modules.floor.pages.urls")),
     path("cases/", include("highroad.modules.cases.pages.urls")),
     path("api/", rest.api.urls),
+    path("", include("highroad.modules.floor.pages.urls")),
 ]
+if settings.HIGHROAD_ENV == "demo":
+    # Before `home`: in a demo everyone arrives at the chairs.
+    urlpatterns.insert(0, path("", include("highroad.demo.pages.urls")))
 if settings.HIGHROAD_STYLE_PAGE:
     urlpatterns.append(path("style/", style.style, name="style"))
 

@@ -89,6 +89,8 @@ def step(engine: Engine, dice: random.Random, at: int, fresh: int) -> Refusal | 
         case 21:
             lost = dice.random() < 0.5
             return engine.lose_connection(at, agent) if lost else engine.restore_connection(at, agent)
+        case 22 if dice.random() < 0.5:
+            return engine.connect(at, contact, agent)
         case 22:
             return engine.move_contact(at, contact, dice.choice(QUEUES), 4, "swap")
         case _:

@@ -131,6 +131,7 @@ def journal_holds(facts: list[Recorded]) -> Counter[str]:
         else:
             continue
         for change in told.changes:
+            assert change.agent == 0 or change.agent != told.agent, "that would have changed nothing"
             assert holds(before, just_before, told, change), (number, change)
         seen.update(change.code for change in told.changes)
         seen[told.rule.code] += 1
@@ -138,7 +139,7 @@ def journal_holds(facts: list[Recorded]) -> Counter[str]:
     return seen
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_every_offer_of_a_wild_day_is_explained_as_it_was_decided(seed: int) -> None:
     _, recorder = a_wild_day(seed, 120)
@@ -204,7 +205,7 @@ def lively_step(engine: Engine, dice: random.Random, at: int, fresh: int, crew: 
         engine.move_desk(at, agent, desk.AVAILABLE, "", agent)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_every_offer_of_a_lively_day_is_explained_as_it_was_decided(seed: int) -> None:
     journal_holds(a_lively_day(seed, 100))

@@ -91,6 +91,17 @@ def test_a_language_that_was_not_chosen_is_told_of() -> None:
     assert "If the caller had chosen Spanish, Ada would have come first." in words(told, name)
 
 
+def test_nobody_is_told_of_having_been_free_for_less_than_no_time() -> None:
+    recorder = Recorder()
+    engine = a_line_of(recorder, a_line())
+    for agent in (BEN, BOB):
+        sit_down(engine, NINE + MINUTE, agent)
+    engine.arrive(NINE + MINUTE, 1, "family")
+    told = explain_offer(recorder.facts, offers(recorder)[0])
+    assert told.rule.code == "longest_idle"
+    assert [change.code for change in told.changes] == []
+
+
 def test_a_preferred_skill_puts_one_first_and_without_it_another() -> None:
     recorder = Recorder()
     engine = a_line_of(recorder, a_line(preferred=("reviews",)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -47,8 +48,18 @@ def test_the_same_step_is_open_to_a_verified_caller(county: Playbook) -> None:
 
 
 def test_an_optional_step_does_not_keep_the_wrap_open(county: Playbook) -> None:
-    done = [Recorded(each.key, {"more": "no"}) for each in county.guide().steps if each.key != "transfer_notice"]
-    assert open_required_steps(county.guide(), done, VERIFIED) == ()
+    guide = county.guide()
+    optional = replace(guide, steps=tuple(replace(s, required=s.key != "comments") for s in guide.steps))
+    done = [Recorded(each.key, {"more": "no"}) for each in guide.steps if each.key != "comments"]
+    assert keys(open_required_steps(guide, done, VERIFIED)) == ["comments"]
+    assert open_required_steps(optional, done, VERIFIED) == ()
+
+
+def test_a_step_that_does_not_apply_is_passed_whatever_its_branches_say(county: Playbook) -> None:
+    done = [Recorded(key) for key in ("greeting", "identifier", "who")]
+    place = next_step(county.guide(), done, VERIFIED)
+    assert isinstance(place, NextStep)
+    assert place.step.key == "verify"  # not the thanks that follow another consortium's number
 
 
 def test_a_missing_comment_keeps_the_wrap_open(county: Playbook) -> None:
@@ -58,7 +69,7 @@ def test_a_missing_comment_keeps_the_wrap_open(county: Playbook) -> None:
 
 def test_something_else_opens_resolving_again_until_it_was_done_twice(county: Playbook) -> None:
     before = [Recorded(key) for key in ("greeting", "identifier", "who", "verify", "programs", "comments")]
-    more = [Recorded("resolve"), Recorded("transfer_notice"), Recorded("anything_else", {"more": "yes"})]
+    more = [Recorded("resolve"), Recorded("anything_else", {"more": "yes"})]
     place = next_step(county.guide(), before + more, VERIFIED)
     assert isinstance(place, NextStep)
     assert place.step.key == "resolve"
@@ -66,6 +77,17 @@ def test_something_else_opens_resolving_again_until_it_was_done_twice(county: Pl
     place = next_step(county.guide(), again, VERIFIED)
     assert isinstance(place, NextStep)
     assert place.step.key == "thanks"
+
+
+def test_a_caller_who_hangs_up_in_the_second_round_does_not_trap_the_agent(county: Playbook) -> None:
+    before = [Recorded(key) for key in ("greeting", "identifier", "who", "verify", "programs", "comments")]
+    more = [Recorded("resolve"), Recorded("anything_else", {"more": "yes"})]
+    gone = [Recorded("resolve", skipped="caller_gone"), Recorded("anything_else", skipped="caller_gone")]
+    place = next_step(county.guide(), before + more + gone, VERIFIED)
+    assert isinstance(place, NextStep)
+    assert place.step.key == "thanks"
+    still_open = open_required_steps(county.guide(), before + more, VERIFIED)
+    assert keys(still_open) == ["resolve", "anything_else", "thanks", "comment"]
 
 
 def test_a_finished_guide_says_so(county: Playbook) -> None:
@@ -131,7 +153,8 @@ def test_following_the_guide_always_ends(county: Playbook, data: st.DataObject) 
         rounds += fields.get("more") == "yes"
         if rounds > 3:
             fields["more"] = "no"
-        record = Recorded(place.step.key, fields)
+        skip = data.draw(st.sampled_from(["", *place.step.skip_reasons]))
+        record = Recorded(place.step.key, skipped=skip) if skip else Recorded(place.step.key, fields)
         assert why_not_record(place.step, record, done) is None
         done.append(record)
         assert len(done) < 40

@@ -164,6 +164,7 @@ def test_a_callback_is_never_due_outside_shift_or_after_the_limit(county: Playbo
         ("phone", "+1 608 555 0123", "6085550123", True),
         ("phone", "608-555-0123 ext 7", "608-555-0123", True),
         ("phone", "555-0123", "608-555-0123", False),
+        ("phone", "555-0123", "555-0123", False),  # without an area code nothing is sure
         ("phone", "608-555-0124", "608-555-0123", False),
         ("name", "María  O'Neil", "maria oneil", True),
         ("name", "Maria", "Marta", False),

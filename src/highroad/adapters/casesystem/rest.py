@@ -107,7 +107,7 @@ def read_case(content: bytes) -> CaseFile:
     return CaseFile(
         number=_text(body["number"]),
         confidential=_truth(body["confidential"]),
-        assigned_staff_number=_text(body.get("assigned", "")),
+        assigned_staff_number=_text(body.get("assigned_staff_number", "")),
         household_size=int(body.get("household_size", 1)),
         home_language=_text(body.get("home_language", "en")),
         county=_text(body.get("county", "")),

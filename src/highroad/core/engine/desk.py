@@ -112,6 +112,9 @@ NEXT: Final[dict[int, dict[int, int]]] = {
 AWAY_REASON: Final = {OFFER_MISSED: "missed", OFFER_REFUSED: "refused", OFFER_CUT_OFF: "connection_lost"}
 """Why a desk is away after an offer that was not taken."""
 
+WISH_HOLDS: Final = frozenset({WORK_WRAPPED, HELP_OVER, OFFER_WITHDRAWN})
+"""After these a desk goes where it has planned to, not where it was: no work is left that the wish waits for."""
+
 
 def next_state(state: int, happening: int, back_to: int) -> int:
     """The state after `happening`; `back_to` is where the desk was before the contact. Raises KeyError if the
@@ -122,3 +125,26 @@ def next_state(state: int, happening: int, back_to: int) -> int:
     if after == BACK_UNLESS_AVAILABLE:
         return AWAY if back_to == AVAILABLE else back_to
     return after
+
+
+def after(
+    state: int, happening: int, back_to: int, back_reason: str, wish: tuple[int, str] | None, *, connected: bool
+) -> tuple[int, str, bool]:
+    """The state and reason after `happening`, and whether the person's wish (state, reason) was granted with it.
+
+    The one place where the table meets what is known of the person: the floor's state and the reports both ask here.
+    Raises KeyError as `next_state` does.
+    """
+    place = next_state(state, happening, back_to)
+    reason = ""
+    granted = False
+    if place == AWAY and back_to == AVAILABLE and happening in AWAY_REASON:
+        reason = AWAY_REASON[happening]
+    elif place == back_to:
+        reason = back_reason
+        if wish is not None and happening in WISH_HOLDS:
+            (place, reason), granted = wish, True
+    if place == AVAILABLE and not connected:
+        # A call survives a lost connection, but nobody whose phone cannot be seen to ring is free afterwards.
+        place, reason = AWAY, "connection_lost"
+    return place, reason, granted

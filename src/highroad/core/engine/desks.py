@@ -87,20 +87,13 @@ class DeskFacts(Facts):
 
     def _happens(self, person: Agent, happening: int, at: int) -> None:
         """Move a desk by the table."""
-        state = desk.next_state(person.state, happening, person.back_to)
-        reason = ""
-        keep_place = happening == desk.OFFER_WITHDRAWN
-        if state == desk.AWAY and happening in desk.AWAY_REASON and person.back_to == desk.AVAILABLE:
-            reason = desk.AWAY_REASON[happening]
-        elif state == person.back_to:
-            reason = person.back_reason
-            if person.planned >= 0 and happening in _WISH_HOLDS:
-                state, reason = person.planned, person.planned_reason
-                person.planned = -1
-                keep_place = False
-        if state == desk.AVAILABLE and not person.connected:
-            # A call survives a lost connection, but nobody whose phone cannot be seen to ring is free afterwards.
-            state, reason = desk.AWAY, "connection_lost"
+        wish = (person.planned, person.planned_reason) if person.planned >= 0 else None
+        state, reason, granted = desk.after(
+            person.state, happening, person.back_to, person.back_reason, wish, connected=person.connected
+        )
+        if granted:
+            person.planned = -1
+        keep_place = happening == desk.OFFER_WITHDRAWN and not granted
         self._enter(person, state, reason, at, keep_place=keep_place)
 
     def _enter(self, person: Agent, state: int, reason: str, at: int, *, keep_place: bool = False) -> None:
@@ -144,7 +137,3 @@ class DeskFacts(Facts):
         if person.reason in self.rules.protected_reasons:
             used += at - max(person.since, moment(self.rules.zone, today, 0))
         return used
-
-
-_WISH_HOLDS = frozenset({desk.WORK_WRAPPED, desk.HELP_OVER, desk.OFFER_WITHDRAWN})
-"""After these a desk goes where it has planned to, not where it was: no work is left that the wish waits for."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from highroad.core.engine import desk, life
 from highroad.core.engine.facts import BY_SYSTEM
 from highroad.core.engine.matching import TIME_RAN_BACK
+from highroad.core.engine.phone_commands import PhoneCommands
 from highroad.core.engine.pools import Agent, Contact
 from highroad.core.engine.refusals import Refusal
 from highroad.core.engine.timers import (
@@ -21,10 +22,9 @@ from highroad.core.engine.timers import (
     RING_DUE,
     WAIT_LIMIT_DUE,
 )
-from highroad.core.engine.transfer_commands import TransferCommands
 
 
-class Engine(TransferCommands):
+class Engine(PhoneCommands):
     """Everything a floor can be told, and time."""
 
     def next_due(self) -> int:

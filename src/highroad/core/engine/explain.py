@@ -20,7 +20,7 @@ from highroad.core.engine.rulebook import missing
 from highroad.core.words.policy import SkillNeed
 
 RIVALS_MAX: Final = 5
-"""How many other waiting contacts are told apart; a line of hundreds explains nothing more."""
+"""How many other waiting contacts are told apart, the next ones and the last; a line of hundreds explains no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ RULES: Final = (
     "only_one_free", "preferred_skill", "most_skilled", "longest_idle",
     "direct_transfer", "direct_call", "consult", "nobody_free",
 )  # fmt: skip
-CONTACT_RULES: Final = ("only_contact", "highest_level", "oldest_contact")
+CONTACT_RULES: Final = ("only_contact", "highest_level", "oldest_contact", "oldest_of_level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A decision and its grounds. `agent` is 0 when nobody has been found. Times in epoch ms, spans end in `_ms`."""
+    """A decision and its grounds. `agent` is 0 when nobody has been found. Times in epoch ms, spans end in `_ms`.
+
+    `waited_ms` counts from its arrival; `age_ms` is what its place in line goes by, a kept place or a head start
+    included.
+    """
 
     at: int
     contact: int
@@ -117,6 +121,7 @@ class Explanation:
     ring: int
     required: tuple[SkillNeed, ...]
     waited_ms: int
+    age_ms: int
     rule: Rule
     contact_rule: str = ""
     place: int = 0
@@ -237,7 +242,8 @@ def rivals(floor: Floor, call: Contact, agent: Agent, at: int) -> tuple[Rival, .
         and rings.get(other.need.id, other.ring + 1) <= other.ring
     ]
     others.sort(key=lambda other: (-_level(other), other.age_from, other.id))
-    return tuple(Rival(other.id, _level(other), at - other.age_from) for other in others[:RIVALS_MAX])
+    told = others if len(others) <= RIVALS_MAX else [*others[: RIVALS_MAX - 1], others[-1]]
+    return tuple(Rival(other.id, _level(other), at - other.age_from) for other in told)
 
 
 def _level(call: Contact) -> int:
@@ -248,7 +254,9 @@ def contact_rule(call: Contact, others: tuple[Rival, ...]) -> str:
     """What put this contact before the others."""
     if not others:
         return "only_contact"
-    return "highest_level" if _level(call) > others[0].level else "oldest_contact"
+    if _level(call) > others[0].level:
+        return "highest_level"
+    return "oldest_contact" if others[-1].level == _level(call) else "oldest_of_level"
 
 
 def explain(floor_before: Floor, contact: int, agent: int, at: int) -> Explanation:
@@ -277,6 +285,7 @@ def explain(floor_before: Floor, contact: int, agent: int, at: int) -> Explanati
         ring=call.ring,
         required=call.need.queue.rings[call.ring].required,
         waited_ms=at - call.arrived,
+        age_ms=at - call.age_from,
         rule=agent_rule(floor_before, call.need, rows),
         contact_rule=contact_rule(call, others),
         considered=rows,

@@ -169,7 +169,7 @@ def _languages(floor: Floor, call: Contact, agent: int) -> list[Change]:
 
 def _line(floor: Floor, told: Explanation) -> list[Change]:
     """The next contact had waited longer than this one."""
-    if told.contact_rule != "oldest_contact":
+    if told.contact_rule not in ("oldest_contact", "oldest_of_level"):
         return []
     rival, call = told.rivals[0], floor.contacts[told.contact]
     copy = altered(floor, aged(rival.contact, call.age_from - 1))

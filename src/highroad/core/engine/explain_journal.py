@@ -212,6 +212,7 @@ def _direct(floor: Floor, history: list[Recorded], offer_index: int) -> Explanat
         ring=-1,
         required=(),
         waited_ms=at - call.arrived,
+        age_ms=at - call.age_from,
         rule=rule,
     )
 
@@ -236,6 +237,7 @@ def explain_wait(floor: Floor, contact: int, at: int) -> Explanation:
         ring=call.ring,
         required=call.need.queue.rings[call.ring].required,
         waited_ms=at - call.arrived,
+        age_ms=at - call.age_from,
         rule=Rule("nobody_free"),
         place=place,
         considered=rows,

@@ -33,6 +33,9 @@ HEADLINES: Final[dict[str, str]] = {
 }
 CONTACT_LINES: Final[dict[str, str]] = {
     "highest_level": gettext_noop("It came before the others that waited because its queue has a higher priority."),
+    "oldest_of_level": gettext_noop(
+        "Its queue has a higher priority than some that waited, and in it this one had waited the longest, {waited}."
+    ),
     "oldest_contact": gettext_noop("Of those that waited it had waited the longest, {waited}."),
 }
 MOMENTS: Final[dict[str, str]] = {
@@ -190,7 +193,7 @@ class Teller:
             waited=clock(told.waited_ms),
         )
         if told.contact_rule in CONTACT_LINES:
-            yield self.translate(CONTACT_LINES[told.contact_rule]).format(waited=clock(told.waited_ms))
+            yield self.translate(CONTACT_LINES[told.contact_rule]).format(waited=clock(told.age_ms))
 
     def moment(self, point: Moment) -> str:
         """One point of the timeline. Circles are counted from one."""

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from highroad.core.words.policy import Policy
 
 BY_SYSTEM: Final = 0
@@ -25,6 +27,7 @@ Skills = tuple[tuple[str, int], ...]
 """(skill key, level 1 to 5), sorted by key."""
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Facts:
     """A listener that ignores everything; subclasses care about what they need."""
 

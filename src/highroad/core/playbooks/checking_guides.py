@@ -64,7 +64,9 @@ def ways_of(guide: Guide) -> dict[str, set[str]]:
     following = dict(zip(keys, [*keys[1:], END], strict=True))
     ways: dict[str, set[str]] = {}
     for step in guide.steps:
-        ways[step.key] = {branch.to for branch in step.next if branch.to in following} or {following[step.key]}
+        ways[step.key] = {branch.to for branch in step.next if branch.to in following}
+        if not ways[step.key] or step.when is not None:
+            ways[step.key].add(following[step.key])
     return ways
 
 

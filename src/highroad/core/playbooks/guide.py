@@ -67,7 +67,9 @@ class Step:
     title: Annotated[Text, "The step in a few words."]
     say: Annotated[Text, "Words to say; {agent} and {caller} are filled in."] = field(default_factory=Text)
     note: Annotated[Text, "A hint for the agent, not said."] = field(default_factory=Text)
-    when: Annotated[Expression | None, "The step applies only when this holds."] = None
+    when: Annotated[
+        Expression | None, "The step applies only when this holds; else the one written next is looked at."
+    ] = None
     required: Annotated[bool, "It must be recorded before the contact can be wrapped."] = False
     required_when: Annotated[Expression | None, "It is required only when this holds."] = None
     repeatable: Annotated[bool, "It may be recorded several times."] = False

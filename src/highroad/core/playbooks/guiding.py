@@ -135,8 +135,9 @@ def is_required(step: Step, facts: Mapping[str, Any]) -> bool:
 def _walk(guide: Guide, progress: Sequence[Recorded], facts: Mapping[str, Any]) -> list[_Place]:
     """The steps on the way that apply, in order: the recorded ones and then what lies ahead.
 
-    Each record is used once, so a loop back to a repeatable step leads to it again; a step that is not repeatable
-    is passed when it was recorded before. Ahead, nothing is visited twice.
+    A step that does not apply is passed over to the one written next; its branches are its own business. Each record
+    is used once, so a loop back to a repeatable step leads to it again; a step that is not repeatable is passed
+    when it was recorded before. Ahead, nothing is visited twice.
     """
     steps = {step.key: step for step in guide.steps}
     following = dict(zip(steps, list(steps)[1:], strict=False))
@@ -150,16 +151,25 @@ def _walk(guide: Guide, progress: Sequence[Recorded], facts: Mapping[str, Any]) 
         if key is None or key in ahead:
             break
         step = steps[key]
-        if step.when is None or step.when.holds(known):
-            record, fresh = _record_for(step, records[key], used)
-            if record is None:
-                ahead.add(key)
-                places.append(_Place(step, dict(known), None))
-            elif fresh:
-                known.update({f"field.{name}": value for name, value in record.fields.items()})
-                places.append(_Place(step, dict(known), record))
+        if step.when is not None and not step.when.holds(known):
+            key = following.get(key)
+            continue
+        record, fresh = _record_for(step, records[key], used)
+        if record is None or fresh:
+            # What this step recorded in an earlier round is not this round's answer.
+            known = {name: value for name, value in known.items() if name not in _recorded_names(step)}
+        if record is None:
+            ahead.add(key)
+            places.append(_Place(step, dict(known), None))
+        elif fresh:
+            known.update({f"field.{name}": value for name, value in record.fields.items()})
+            places.append(_Place(step, dict(known), record))
         key = _after(step, following.get(key), known)
     return places
+
+
+def _recorded_names(step: Step) -> frozenset[str]:
+    return frozenset(f"field.{recorded.key}" for recorded in step.fields)
 
 
 def _record_for(step: Step, records: list[Recorded], used: dict[str, int]) -> tuple[Recorded | None, bool]:

@@ -12,5 +12,5 @@ def published() -> dict[str, str]:
     """Each published file's name and text."""
     return {
         "playbook.schema.json": json.dumps(playbook_schema(), indent=2, ensure_ascii=False) + "\n",
-        "playbook.md": reference_page(),
+        "playbooks.md": reference_page(),
     }

@@ -24,7 +24,7 @@ whole. Unknown and repeated keys are refused. Anchors are not part of the langua
 
 | written | means |
 |---|---|
-| text | `{en: "Hold, please", es: "Espere, por favor"}`, or English alone (a warning) |
+| text | `{en: "Hold, please", es: "Espere, por favor"}` with the keys `en` and `es`, or English alone (a warning) |
 | length of time | `20 s`, `90 min`, `24 h`, `10 days`, `1 h 30 min` |
 | interval | `8:00-16:00` local time; past midnight `22:00-30:00` |
 | by name | a mapping from name to item; an item with one part may be written as that part alone |

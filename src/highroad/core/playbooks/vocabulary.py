@@ -37,6 +37,7 @@ FACTS: Mapping[str, Fact] = {
     "contact.queue": Fact("text", "The queue it came through."),
     "contact.call_type": Fact("text", "What the call turned out to be about."),
     "contact.consortium": Fact("text", "The consortium or region the caller belongs to, when it is another."),
+    "contact.transfer_wanted": Fact("truth", "The agent means to move the caller to another queue or person."),
     "caller.relation": Fact("text", "Who is speaking, in relation to the case."),
     "caller.authorized": Fact("truth", "Whether an authorization on file lets this person speak for the case."),
     "caller.upset": Fact("truth", "The caller is still unhappy after being helped."),

@@ -109,7 +109,7 @@ def closes_at(hours: Hours, at: int) -> int | None:
     for start, stop in _spans_from(hours, at):
         if start > (at if end is None else end):
             break
-        end = stop
+        end = stop if end is None else max(end, stop)
     return end
 
 
@@ -127,11 +127,13 @@ def opens_at(hours: Hours, at: int) -> int:
 def deadline(hours: Hours, at: int, open_ms: int) -> int:
     """The moment (epoch ms) at which `open_ms` of open time have passed since `at`. Raises `NeverOpen`."""
     left = open_ms
+    counted = at  # a night may reach into the morning's own span: no minute counts twice
     for start, end in _spans_from(hours, at):
-        begin = max(start, at)
+        begin = max(start, counted)
         if end - begin >= left:
             return begin + left
-        left -= end - begin
+        left -= max(0, end - begin)
+        counted = max(counted, end)
     message = f"{hours.purpose} is not open long enough within {SEARCH_DAYS_MAX} days; widen its hours"
     raise NeverOpen(message)
 

@@ -146,7 +146,8 @@ class Policy:
 
     def to_json(self) -> dict[str, Any]:
         """Plain dicts and lists, for the journal."""
-        return asdict(self)
+        plain: dict[str, Any] = _listed(asdict(self))
+        return plain
 
     @staticmethod
     def from_json(data: dict[str, Any]) -> Policy:
@@ -162,6 +163,13 @@ class Policy:
             transfers=tuple(_transfer(t) for t in data["transfers"]),
             limits=Limits(**data["limits"]),
         )
+
+
+def _listed(value: Any) -> Any:
+    """Tuples as lists, so that what is written and what is read back compare equal."""
+    if isinstance(value, dict):
+        return {key: _listed(inner) for key, inner in value.items()}
+    return [_listed(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def _queue(data: dict[str, Any]) -> Queue:

@@ -6,12 +6,15 @@ on the file, programs, what waits) is brought up to date from it at each look-up
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history
 
 from highroad.modules.people.api import Site, working
 
 from .models import Address, Case, CasePerson, PendingItem, Phone, Program
-from .ports import CaseFile, FiledPerson
+from .ports import CaseFile, FiledItem, FiledPerson, FiledProgram
 from .rules.numbers import digits_of
 from .vault import blind_index
 
@@ -30,8 +33,8 @@ def mirror(filed: CaseFile) -> Case:
     case = Case.objects.filter(number=filed.number).first()
     if case is None:
         site = assigned.site if assigned else Site.objects.earliest("pk")
-        case = Case.objects.create(number=filed.number, site=site, **known)
-    elif any(getattr(case, name) != value for name, value in known.items()):
+        return _file_new(Case.objects.create(number=filed.number, site=site, **known), filed)
+    if any(getattr(case, name) != value for name, value in known.items()):
         for name, value in known.items():
             setattr(case, name, value)
         case.save()
@@ -40,6 +43,25 @@ def mirror(filed: CaseFile) -> Case:
     _mirror_places(case, filed)
     _mirror_programs(case, filed)
     _mirror_items(case, filed)
+    return case
+
+
+def _file_new(case: Case, filed: CaseFile) -> Case:
+    """All rows of a new case at once: nothing has to be looked for."""
+    people = [
+        CasePerson(case=case, name=one.name, relation=one.relation, born_on=one.born_on) for one in filed.people
+    ]
+    for person, one in zip(people, filed.people, strict=True):
+        person.ssn = one.ssn
+        person.save()
+    Address.objects.bulk_create(Address(case=case, written=written) for written in filed.addresses)
+    Phone.objects.bulk_create(Phone(case=case, number=number) for number in filed.phones)
+    programs = [Program(case=case, ref=each.ref, **_program_values(each)) for each in filed.programs]
+    if programs:
+        bulk_create_with_history(programs, Program)
+    PendingItem.objects.bulk_create(
+        PendingItem(case=case, ref=item.ref, **_item_values(item)) for item in filed.pending
+    )
     return case
 
 
@@ -64,16 +86,7 @@ def _mirror_places(case: Case, filed: CaseFile) -> None:
 
 def _mirror_programs(case: Case, filed: CaseFile) -> None:
     for one in filed.programs:
-        values = {
-            "kind": one.kind,
-            "name": one.name,
-            "status": one.status,
-            "review_due": one.review_due,
-            "report_due": one.report_due,
-            "interview_due": one.interview_due,
-            "closed_on": one.closed_on,
-            "closed_for": one.closed_for,
-        }
+        values = _program_values(one)
         row = Program.objects.filter(case=case, ref=one.ref).first() or Program(case=case, ref=one.ref)
         if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
@@ -85,11 +98,27 @@ def _mirror_items(case: Case, filed: CaseFile) -> None:
     refs = [one.ref for one in filed.pending]
     PendingItem.objects.filter(case=case).exclude(ref="").exclude(ref__in=refs).delete()
     for one in filed.pending:
-        values = {
-            "kind": one.kind,
-            "title": one.title,
-            "detail": one.detail,
-            "received_on": one.received_on,
-            "due_on": one.due_on,
-        }
-        PendingItem.objects.update_or_create(case=case, ref=one.ref, defaults=values)
+        PendingItem.objects.update_or_create(case=case, ref=one.ref, defaults=_item_values(one))
+
+
+def _program_values(one: FiledProgram) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "name": one.name,
+        "status": one.status,
+        "review_due": one.review_due,
+        "report_due": one.report_due,
+        "interview_due": one.interview_due,
+        "closed_on": one.closed_on,
+        "closed_for": one.closed_for,
+    }
+
+
+def _item_values(one: FiledItem) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "title": one.title,
+        "detail": one.detail,
+        "received_on": one.received_on,
+        "due_on": one.due_on,
+    }

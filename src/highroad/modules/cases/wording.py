@@ -49,7 +49,7 @@ WORDS: dict[str, Said] = {
     "text-too-long": Said(_("This is longer than 4,000 signs."), _("Shorten it, or add it in two parts.")),
     "reason-missing": Said(_("A reason is missing."), _("Say in a few words why; the next colleague reads it.")),
     "item-unknown": Said(
-        _("This is not on the work list any more."), _("Load the case again; it may have been done meanwhile."), 404
+        _("This is not on the work list any more."), _("Load the case again; it may have been done meanwhile."), 409
     ),
     "item-state-unknown": Said(
         _("An item is open, done, deferred or not applicable."),

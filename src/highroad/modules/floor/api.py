@@ -3,16 +3,19 @@
 from .live.hub import Hub, Reader
 from .live.scope import FloorScope
 from .queries.scope import floor_scope
+from .roster import follow_the_directory, tell_everyone
 from .running import RunningFloor, start, stop, the_floor
 from .service.clock import Clock, DayClock
 from .service.commands import Command, Outcome
 from .service.host import Host, NotReadable, Unavailable
+from .service.memory import Heard, to_blob, to_body
 
 __all__ = [
     "Clock",
     "Command",
     "DayClock",
     "FloorScope",
+    "Heard",
     "Host",
     "Hub",
     "NotReadable",
@@ -21,7 +24,11 @@ __all__ = [
     "RunningFloor",
     "Unavailable",
     "floor_scope",
+    "follow_the_directory",
     "start",
     "stop",
+    "tell_everyone",
     "the_floor",
+    "to_blob",
+    "to_body",
 ]

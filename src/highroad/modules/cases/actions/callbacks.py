@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.http import Http404
@@ -126,7 +126,9 @@ def _step(
 ) -> ConfidentialCallback:
     """One row of the table: who may, from where to where; then the event, the audit entry and the mail."""
     seen = callback_or_404(by, token)
-    callback = ConfidentialCallback.objects.select_for_update().select_related("case", "worker").get(pk=seen.pk)
+    callback = (
+        ConfidentialCallback.objects.select_for_update(of=("self",)).select_related("case", "worker").get(pk=seen.pk)
+    )
     state = State(callback.state)
     if action == state.value and state in ENDED:
         return callback
@@ -162,7 +164,7 @@ def sweep(at: datetime) -> int:
 
 @transaction.atomic
 def _sweep_one(pk: int, at: datetime) -> int:
-    callback = ConfidentialCallback.objects.select_for_update().select_related("worker").get(pk=pk)
+    callback = ConfidentialCallback.objects.select_for_update(of=("self",)).select_related("worker").get(pk=pk)
     state, contract = State(callback.state), callback_contract()
     if callback.due_at <= at:
         if why_not_callback("breached", state, frozenset({Hand.SYSTEM})) is not None:
@@ -239,6 +241,3 @@ def _one(person: Person | None) -> list[Person]:
 
 def _values(states: Iterable[State]) -> list[str]:
     return [state.value for state in states]
-
-
-SWEEP_EVERY = timedelta(minutes=1)

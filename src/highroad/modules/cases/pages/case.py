@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from highroad.core.playbooks.values import say_when
 from highroad.modules.cases.actions import callbacks, lookup, work
+from highroad.modules.cases.models import Program
 from highroad.modules.cases.pages.acting import act_once, form_key
 from highroad.modules.cases.practice import callback_contract, programs_of
 from highroad.modules.cases.queries.history import history_of
@@ -20,6 +23,32 @@ from highroad.modules.cases.queries.view import case_view
 from highroad.modules.cases.rules.case import sync_date
 from highroad.modules.cases.wording import refuse
 from highroad.modules.people.api import Role, actor_of, declared, holders
+
+SOON_DAYS = 45
+"""As the work list counts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramLine:
+    """A program with how far its review is away."""
+
+    program: Program
+    days: int | None
+
+    @property
+    def soon(self) -> bool:
+        """Near enough to be done in this contact."""
+        return self.days is not None and self.days <= SOON_DAYS
+
+    @property
+    def when(self) -> str:
+        """`in 12 days`; empty for a program without a review."""
+        return "" if self.days is None else say_when(self.days, get_language() or "en")
+
+
+def _line(program: Program, today: date) -> ProgramLine:
+    due = program.review_due if program.status != Program.Status.CLOSED else None
+    return ProgramLine(program, (due - today).days if due else None)
 
 
 @declared("cases.case", "read")
@@ -38,6 +67,7 @@ def case(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "view": view,
         "case": view.case,
+        "programs": [_line(program, view.today) for program in view.programs],
         "once": once,
         "history": history_of(view.case),
         "may_work": actor.may("work", "cases.case"),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from highroad.modules.cases.models import Case, Program
+from highroad.modules.cases.models import Case, CaseWorkItem, Program
 from highroad.modules.cases.rules.case import ItemState
 
 LINES_SHOWN = 30
@@ -32,7 +32,7 @@ class Line:
 def history_of(case: Case) -> list[Line]:
     """The last things that happened on a case that the actor was already found to see."""
     lines = [
-        Line(one.at, f"{one.title}: {STATE_WORDS[ItemState(one.state)]()}", one.by.display_name)
+        Line(one.at, f"{one.title}: {_said_of(one)}", one.by.display_name)
         for one in case.work_items.select_related("by")
     ]
     lines += [
@@ -49,6 +49,12 @@ def history_of(case: Case) -> list[Line]:
     ]
     lines += _review_dates(case)
     return sorted(lines, key=lambda line: line.at, reverse=True)[:LINES_SHOWN]
+
+
+def _said_of(item: CaseWorkItem) -> str:
+    """What became of it; an added item that is still open was added."""
+    state = ItemState(item.state)
+    return _("added") if item.added and state is ItemState.OPEN else STATE_WORDS[state]()
 
 
 def _review_dates(case: Case) -> list[Line]:

@@ -42,6 +42,7 @@ class Desk:
     back_reason: str = ""
     planned: int = -1
     planned_reason: str = ""
+    connected: bool = True
 
 
 class Spells(Facts):
@@ -85,12 +86,11 @@ class Spells(Facts):
         one = self._of(agent)
         if happening not in desk.NEXT[one.state]:
             return  # an imported history tells of contacts and knows no desks
-        state = desk.next_state(one.state, happening, one.back_to)
-        reason = one.back_reason if state == one.back_to else ""
-        if state == desk.AWAY and one.back_to == desk.AVAILABLE:
-            reason = desk.AWAY_REASON.get(happening, "")
-        if happening == desk.WORK_WRAPPED and one.planned >= 0:
-            state, reason = one.planned, one.planned_reason
+        wish = (one.planned, one.planned_reason) if one.planned >= 0 else None
+        state, reason, granted = desk.after(
+            one.state, happening, one.back_to, one.back_reason, wish, connected=one.connected
+        )
+        if granted:
             one.planned = -1
         self._enter(at, one, state, reason)
 
@@ -107,6 +107,12 @@ class Spells(Facts):
     def desk_planned(self, at: int, agent: int, state: int, reason: str, by: int, why: str) -> None:
         one = self._of(agent)
         one.planned, one.planned_reason = state, reason
+
+    def connection_lost(self, at: int, agent: int) -> None:
+        self._of(agent).connected = False
+
+    def connection_restored(self, at: int, agent: int) -> None:
+        self._of(agent).connected = True
 
     def contact_arrived(
         self, at: int, contact: int, channel: str, purpose: str, language: str, caller: str, parent: int

@@ -50,6 +50,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
     "tell_caller": {"contact": WHOLE, "agent": WHOLE},
     "transfer_queue": {"contact": WHOLE, "agent": WHOLE, "queue": CODE, "reason": CODE},
     "transfer_person": {"contact": WHOLE, "agent": WHOLE, "other": WHOLE, "kind": CODE, "reason": CODE},
+    "connect": {"contact": WHOLE, "agent": WHOLE},
     "move_contact": {"contact": WHOLE, "queue": CODE, "by": WHOLE, "why": CODE},
 }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The demo's own pages: the chairs, and what a simulated caller says."""
