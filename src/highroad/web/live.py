@@ -50,9 +50,8 @@ async def live(socket: WebSocket) -> None:
         return
     session = socket.cookies.get(settings.SESSION_COOKIE_NAME, "")
     actor, scope = await sync_to_async(_who)(session)
-    try:
-        floor = the_floor()
-    except Unavailable:
+    floor = _running_floor()
+    if floor is None:
         await socket.close(code=4503)
         return
     topics = _topics(actor, socket.query_params.get("topics", "").split(","))
@@ -76,6 +75,15 @@ async def live(socket: WebSocket) -> None:
         pass
     finally:
         floor.hub.leave(reader)
+
+
+def _running_floor() -> RunningFloor | None:
+    """The floor, if it runs: one that has stopped must not greet a screen as if what it knew were now."""
+    try:
+        floor = the_floor()
+    except Unavailable:
+        return None
+    return floor if floor.host.running else None
 
 
 def _same_origin(socket: WebSocket) -> bool:

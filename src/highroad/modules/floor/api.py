@@ -4,7 +4,7 @@ from .live.hub import Hub, Reader
 from .live.scope import FloorScope
 from .queries.scope import floor_scope
 from .roster import follow_the_directory, tell_everyone
-from .running import RunningFloor, start, stop, the_floor
+from .running import RunningFloor, floor_runs_here, start, stop, the_floor
 from .service.clock import Clock, DayClock
 from .service.commands import Command, Outcome
 from .service.host import Host, NotReadable, Unavailable
@@ -23,6 +23,7 @@ __all__ = [
     "Reader",
     "RunningFloor",
     "Unavailable",
+    "floor_runs_here",
     "floor_scope",
     "follow_the_directory",
     "start",

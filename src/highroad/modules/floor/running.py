@@ -66,6 +66,11 @@ def stop() -> None:
         _RUNNING.pop().host.stop()
 
 
+def floor_runs_here() -> bool:
+    """Whether a floor was started in this process and not stopped."""
+    return bool(_RUNNING)
+
+
 def the_floor() -> RunningFloor:
     """The floor of this process. Raises Unavailable when none runs, or when it has failed."""
     if not _RUNNING:

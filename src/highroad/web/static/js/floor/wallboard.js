@@ -77,8 +77,8 @@ const line = (row, css = "") => {
       ? html`<div class="big ${over && css !== "total" ? "over" : ""}">${span(live.now() - row.oldest_since)}</div>${over && css !== "total" ? mark(fill(gettext("over {time}"), { time: span(row.wait_warn_ms) })) : nothing}`
       : html`<span class="none">${gettext("none")}</span>`}</td>
     <td role="cell" class="level" data-label=${levelName.name}><div class="level-line"><span class="big">${percent(level)}</span>${below && css !== "total" ? mark(fill(gettext("below {target}"), { target: Math.round(row.target_share * 100) })) : nothing}</div>${meter(level, row.target_share, below)}</td>
-    <td role="cell" data-label=${gettext("Abandoned")}><span class="mid">${percent(abandonment(row))}</span></td>
-    <td role="cell">${spark(row, below)}</td></tr>`;
+    <td role="cell" class="left" data-label=${gettext("Abandoned")}><span class="mid">${percent(abandonment(row))}</span></td>
+    <td role="cell" class="trend">${spark(row, below)}</td></tr>`;
 };
 
 const mark = (words) => html`<span class="mark-line">${icon("warning")}${words}</span>`;
