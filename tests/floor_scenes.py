@@ -183,8 +183,6 @@ def _the_waiting(scene: Scene) -> None:
         for contact in scene.stage.floor.host.look(lambda engine: list(engine.floor.contacts.values()))
         if contact.agent == talking
     )
-    scene.stage.do(
-        "consult_queue", contact=call, agent=talking, queue="helpline", purpose="helpline_escalated"
-    )
+    scene.stage.do("consult_queue", contact=call, agent=talking, queue="helpline", purpose="helpline_escalated")
     scene.hand.passes(27)
     scene.stage.do("arrive", queue="family", language="en")

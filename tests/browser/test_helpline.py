@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from browser.looks import Opens, Shoots
 
 pytestmark = pytest.mark.browser
-BRIEF = "Renewal was late because two letters went to an old address. She was told of her rights and still wants a lead."
+BRIEF = (
+    "Renewal was late because two letters went to an old address. She was told of her rights and still wants a lead."
+)
 
 
 @pytest.fixture

@@ -51,8 +51,8 @@ def test_the_board_fits_its_screen_and_names_nobody(
         assert page.evaluate("document.documentElement.scrollHeight") <= height
         assert page.evaluate("getComputedStyle(document.querySelector('.waiting-count')).fontSize") == "48px"
     else:
-        first = page.locator(".wall-queues tbody tr").first
-        expect(first).to_contain_text("FoodShare interviews"), "the worst comes first"
+        # The worst comes first.
+        expect(page.locator(".wall-queues tbody tr").first).to_contain_text("FoodShare interviews")
     words = page.locator("body").inner_text()
     assert [name for name in Person.objects.values_list("name", flat=True) if name in words] == []
     assert opened.faults_of_access() == []

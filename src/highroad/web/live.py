@@ -131,9 +131,7 @@ def _topics(actor: Actor, asked: list[str]) -> list[str]:
     return allowed
 
 
-async def _greet(
-    socket: WebSocket, floor: RunningFloor, actor: Actor, topics: list[str], reader: Reader
-) -> None:
+async def _greet(socket: WebSocket, floor: RunningFloor, actor: Actor, topics: list[str], reader: Reader) -> None:
     named = [topic.split(":")[0] for topic in topics]
     await _tell(socket, {"hello": {"seq": floor.hub.seq, "at": floor.host.clock.now(), "topics": named}})
     for topic, name in zip(topics, named, strict=True):

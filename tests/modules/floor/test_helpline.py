@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 
 from cast import Cast
 from floor_stage import MORNING, Stage, rosas_case, staged
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from django.test import Client
 
 WORDS = "Two letters went to an old address; she knows her rights and still wants a lead."
+
+
+def in_the_database(table: type[Model]) -> str:
+    """What somebody with a copy of the database would read."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT words FROM {table._meta.db_table}")
+        return " ".join(row[0] for row in cursor.fetchall())
 
 
 @pytest.fixture
@@ -62,7 +70,7 @@ def test_a_brief_is_seen_at_once_kept_sealed_and_never_twice(
 ) -> None:
     first = attach(stage, asked, WORDS, django_capture_on_commit_callbacks)
     assert attach(stage, asked, WORDS, django_capture_on_commit_callbacks).pk == first.pk
-    assert WORDS not in str(Brief.objects.get().words.stored)
+    assert "letters" not in in_the_database(Brief)
     assert board(stage)["waiting"]["escalated"]["oldest_briefed"]
     waiting = [value for key, value in stage.floor.hub.snapshot("floor").items() if key.startswith("contact:")]
     assert [one["briefed"] for one in waiting] == [True]

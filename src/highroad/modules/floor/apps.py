@@ -11,9 +11,9 @@ class FloorConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear of what changes in the tables, so that the floor's screens are told without anybody asking."""
-        from .live.briefs import load_briefs
-        from .live.callbacks import follow_callbacks
+        from .due_callbacks import follow_callbacks
         from .running import ON_START
+        from .told_briefs import load_briefs
 
         follow_callbacks()
         ON_START.append(load_briefs)

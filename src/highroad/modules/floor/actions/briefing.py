@@ -8,10 +8,10 @@ from typing import Final
 from django.db import transaction
 
 from highroad.modules.cases.api import opened
-from highroad.modules.floor.live.briefs import announce
 from highroad.modules.floor.models import Brief
 from highroad.modules.floor.queries.desk import contact_on_desk
 from highroad.modules.floor.running import the_floor
+from highroad.modules.floor.told_briefs import announce
 from highroad.modules.floor.wording import refused
 from highroad.modules.people.api import Actor, record
 
@@ -34,7 +34,7 @@ def attach_brief(contact: int, words: str, by: Actor, at: datetime) -> Brief:
     last = Brief.objects.filter(contact=contact, by_id=by.person_id).last()
     if last is not None and opened(last, "words") == words:
         return last
-    brief = Brief.objects.create(contact=contact, words=words, by_id=by.person_id, at=at)
+    brief = Brief.objects.create(contact=contact, words=words, by_id=by.person_id or 0, at=at)
     record(by, "brief-attached", f"contact:{contact}", "", at)
     transaction.on_commit(lambda: announce(floor, contact), robust=True)
     return brief

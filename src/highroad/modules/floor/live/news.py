@@ -123,7 +123,9 @@ class Newsroom:
         """A brief was written for a contact: whoever waits for the Helpline is seen to be briefed. Engine's thread."""
         self.briefed.add(contact)
         about = {contact} | {call.id for call in engine.floor.contacts.values() if call.parent == contact}
-        self.hub.publish(self._news(engine, set(), about & set(engine.floor.contacts), set()), self.hub.seq, self.hub.at)
+        self.hub.publish(
+            self._news(engine, set(), about & set(engine.floor.contacts), set()), self.hub.seq, self.hub.at
+        )
 
     def missed(self, agent: int, after_seq: int) -> list[dict[str, Any]]:
         """What an agent was told since entry `after_seq`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,11 @@ BROADCASTS_SHOWN = 20
 def floor_words() -> dict[str, Any]:
     """The titles of everything on the floor, in the reader's words."""
     playbook = practice()
-    titled = {"queues": playbook.queues, "groups": playbook.groups, "purposes": playbook.hours}
+    titled: dict[str, Iterable[Any]] = {
+        "queues": playbook.queues,
+        "groups": playbook.groups,
+        "purposes": playbook.hours,
+    }
     return {name: {thing.key: say(thing.title) for thing in things} for name, things in titled.items()} | {
         "languages": {one.key: say(one.title) for one in playbook.languages},
         "states": {key: str(words) for key, words in STATES.items()},

@@ -61,9 +61,7 @@ def history_of(journal: Journal, contact: int) -> tuple[Floor | None, list[Recor
         upto = after - 1
 
 
-def explained(
-    told: Explanation, actor: Actor, *, named: bool, only: frozenset[int] | None = None
-) -> dict[str, Any]:
+def explained(told: Explanation, actor: Actor, *, named: bool, only: frozenset[int] | None = None) -> dict[str, Any]:
     """The explanation in the reader's words, answer first, with the figures that a table shows beside them. `only`
     are the people whose names the reader may see, None for everyone."""
     names: Names = anonymous(told, gettext)

@@ -35,11 +35,14 @@ if (first.board) live.tell(first.board.at);
 const clock = (ms, seconds = true) =>
   new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", ...(seconds && { second: "2-digit" }) }).format(ms);
 
+/** The floor's time for the figures: while nothing is heard they stand still, as they were when something was. */
+const figuresNow = () => (isPaused() ? live.at : live.now());
+
 // -- the queues ---------------------------------------------------------------------------------------------------------
 
 /** A queue is off its mark when somebody waits too long in it, or when its service level is below the target. */
 const isOff = (row) => waitIsOver(row) || levelIsBelow(row);
-const waitIsOver = (row) => Boolean(row.oldest_since) && live.now() - row.oldest_since > row.wait_warn_ms;
+const waitIsOver = (row) => Boolean(row.oldest_since) && figuresNow() - row.oldest_since > row.wait_warn_ms;
 const levelIsBelow = (row) => {
   const level = serviceLevel(row, formula);
   return level !== null && level < row.target_share;
@@ -74,7 +77,7 @@ const line = (row, css = "") => {
   return html`<tr role="row" class=${css}><th scope="row" role="rowheader">${row.title}</th>
     <td role="cell" data-label=${gettext("Waiting")}><span class="waiting-count">${row.waiting}</span></td>
     <td role="cell" data-label=${gettext("Longest wait")}>${row.oldest_since
-      ? html`<div class="big ${over && css !== "total" ? "over" : ""}">${span(live.now() - row.oldest_since)}</div>${over && css !== "total" ? mark(fill(gettext("over {time}"), { time: span(row.wait_warn_ms) })) : nothing}`
+      ? html`<div class="big ${over && css !== "total" ? "over" : ""}">${span(figuresNow() - row.oldest_since)}</div>${over && css !== "total" ? mark(fill(gettext("over {time}"), { time: span(row.wait_warn_ms) })) : nothing}`
       : html`<span class="none">${gettext("none")}</span>`}</td>
     <td role="cell" class="level" data-label=${levelName.name}><div class="level-line"><span class="big">${percent(level)}</span>${below && css !== "total" ? mark(fill(gettext("below {target}"), { target: Math.round(row.target_share * 100) })) : nothing}</div>${meter(level, row.target_share, below)}</td>
     <td role="cell" class="left" data-label=${gettext("Abandoned")}><span class="mid">${percent(abandonment(row))}</span></td>
@@ -88,7 +91,7 @@ const meter = (share, target, below) => html`<svg class="meter ${below ? "over" 
   <rect class="meter-ground" y="3" width="100" height="8"></rect><rect class="meter-fill" y="3" width=${(share ?? 0) * 100} height="8"></rect><rect class="meter-mark" x=${target * 100 - 0.5} width="1" height="14"></rect>`}</svg>`;
 
 const spark = (row, below) => {
-  const now = live.now();
+  const now = figuresNow();
   const points = lastTwoHours(row, formula, now);
   if (points.length < 2) return nothing;
   const low = Math.max(0, Math.min(row.target_share, ...points.map((point) => point.share)) - 0.08);
@@ -152,7 +155,7 @@ const target = () => {
 
 const draw = () => {
   document.body.classList.toggle("paused", isPaused());
-  render(html`${queues()}${people()}${cards(board, live, clock)}`, document.getElementById("wall"));
+  render(html`${queues()}${people()}${cards(board, figuresNow(), clock)}`, document.getElementById("wall"));
   const place = document.getElementById("wall-age");
   place.classList.toggle("paused", isPaused());
   render(age(), place);

@@ -4,8 +4,8 @@ import { html, nothing } from "lit";
 import { fill, gettext, ngettext } from "highroad/words.js";
 import { icon, span } from "highroad/desk/marks.js";
 
-export const cards = (board, live, clock) => html`<div class="wall-cards">
-  ${callbacks(board.callbacks, live.now(), clock)}${escalations(board.helpline, live.now(), clock)}${staff(board.helpline, live.now(), clock)}</div>`;
+export const cards = (board, now, clock) => html`<div class="wall-cards">
+  ${callbacks(board.callbacks, now, clock)}${escalations(board.helpline, now, clock)}${staff(board.helpline, now, clock)}</div>`;
 
 const card = (name, title, count, beside, below) => html`<section class="wall-card"><h2>${icon(name)}${title}</h2>
   <p class="card-figure"><b>${count}</b>${beside ? html`<span>${beside}</span>` : nothing}</p>${below.map((line) => html`<p class="card-line">${line}</p>`)}</section>`;
