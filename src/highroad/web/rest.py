@@ -14,10 +14,14 @@ from ninja.security import django_auth
 
 from highroad.modules.cases.api import Refused, words_for
 from highroad.modules.cases.routes import router as cases_router
+from highroad.modules.floor.api import NotReadable, Unavailable
+from highroad.modules.floor.routes import BadQuestion, RefusedByFloor
+from highroad.modules.floor.routes import router as floor_router
 from highroad.modules.people.api import KeyFault
 
 api = NinjaAPI(title="Highroad", version="1", auth=django_auth, urls_namespace="api", docs_url=None)
 api.add_router("cases/", cases_router)
+api.add_router("floor/", floor_router)
 
 
 def _fault(request: HttpRequest, status: int, code: str, what: str, mend: str, rule: str = "") -> HttpResponse:
@@ -65,3 +69,29 @@ def not_understood(request: HttpRequest, fault: ValidationError) -> HttpResponse
     places = sorted({".".join(str(part) for part in one["loc"][1:]) for one in fault.errors})
     mend = _("Mend these fields: %(fields)s.") % {"fields": ", ".join(places)}
     return _fault(request, 422, "fields", _("That could not be read."), mend)
+
+
+@api.exception_handler(RefusedByFloor)
+def refused_by_floor(request: HttpRequest, fault: RefusedByFloor) -> HttpResponse:
+    """The engine refused, and changed nothing; the playbook's rule is named where one refused."""
+    refusal = fault.refusal
+    return _fault(request, 409, refusal.code, refusal.words, "", refusal.rule)
+
+
+@api.exception_handler(NotReadable)
+def not_readable(request: HttpRequest, fault: NotReadable) -> HttpResponse:
+    """A command that no engine could carry out. Its words name fields and kinds, never values."""
+    return _fault(request, 422, "command", str(fault), _("Mend the command and send it again under the same id."))
+
+
+@api.exception_handler(BadQuestion)
+def bad_question(request: HttpRequest, fault: BadQuestion) -> HttpResponse:
+    """A report that cannot be asked for."""
+    return _fault(request, 422, "question", str(fault), "")
+
+
+@api.exception_handler(Unavailable)
+def unavailable(request: HttpRequest, fault: Unavailable) -> HttpResponse:
+    """The floor does not run now."""
+    mend = _("Nothing was done. Send it again under the same id when the floor is back.")
+    return _fault(request, 503, "unavailable", str(fault), mend)

@@ -23,7 +23,7 @@ from .declared_api import declared_route
 from .holders import holders, working
 from .models import Account, Person, RoleGrant, Site, Skill, StaffingGroup, Team
 from .once import KeyFault, once, run_once
-from .queries import may_for, names_of, people, people_within, person_or_404, within
+from .queries import may_for, names_of, people, people_within, person_of_staff_number, person_or_404, within
 from .roster import apply_roster, keep_roster, undo_roster
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "open_account",
     "people",
     "people_within",
+    "person_of_staff_number",
     "person_or_404",
     "reach",
     "record",

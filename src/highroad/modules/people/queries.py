@@ -108,6 +108,11 @@ def people_within(actor: Actor, bounds: Limits) -> QuerySet[Person]:
     return Person.objects.filter(within(bounds, actor))
 
 
+def person_of_staff_number(number: str) -> int | None:
+    """The person behind a staff number, as an outside system names people; None when there is nobody."""
+    return Person.objects.filter(staff_number=number, active=True).values_list("pk", flat=True).first()
+
+
 def names_of() -> dict[int, str]:
     """Every person's number and name as shown, for lists whose rows the caller has limited already."""
     return dict(Person.objects.values_list("pk", "display_name"))

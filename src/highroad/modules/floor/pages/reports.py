@@ -61,6 +61,18 @@ class ReportForm(forms.Form):
         return {**asked, "start": start, "end": end}
 
 
+class BadQuestion(ValueError):
+    """A report that cannot be asked for; the message says why, in words."""
+
+
+def asked_from(actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+    """The same checks as the page's form, for whoever asks by other means. Raises BadQuestion."""
+    form = ReportForm(data, histories=histories(), groupings=groupings_for(actor))
+    if not form.is_valid():
+        raise BadQuestion(" ".join(str(fault) for faults in form.errors.values() for fault in faults))
+    return form.cleaned_data
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report, ready to be shown or written: its question, its columns and its rows."""
