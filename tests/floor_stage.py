@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from cast import Cast
-
 from highroad.adapters.storage.memory import MemoryJournal
 from highroad.core.engine import desk
 from highroad.core.playbooks import compile_policy

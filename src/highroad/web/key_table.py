@@ -64,8 +64,8 @@ GROUPS: tuple[Group, ...] = (
         _("On the desk"),
         "/desk",
         (
-            Key(("Alt", "1–5"), _("go to a pane"), "Alt+1", "pane"),
-            Key(("Ctrl", "↵"), _("record the step, send"), "Control+Enter", "record"),
+            Key(("Alt 1–5",), _("go to a pane"), "Alt+1", "pane"),
+            Key(("Ctrl ↵",), _("record the step, send"), "Control+Enter", "record"),
             Key(("Space",), _("work item done"), "Space", "done"),
             Key(("D",), _("work item deferred"), "D", "defer"),
             Key(("X",), _("work item not applicable"), "X", "not-applicable"),

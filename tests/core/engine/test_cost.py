@@ -137,7 +137,7 @@ def test_the_work_within_the_heaps_grows_with_the_logarithm() -> None:
         engine = a_line_before_one_agent(size)
         need = engine.floor.contacts[1].need
         assert need is not None
-        need.waiting[:] = [(Weighed(age), *rest) for age, *rest in need.waiting]
+        need.waiting[:] = [(Weighed(age), contact, stamp, call) for age, contact, stamp, call in need.waiting]
         heapq.heapify(need.waiting)
         Weighed.compared = 0
         serve(engine, 1)

@@ -15,7 +15,7 @@ from highroad.core.engine.engine import Engine
 from highroad.core.engine.explain import CONTACT_RULES, RULES, Change, Explanation, eligible_for, on
 from highroad.core.engine.explain_journal import explain_from_journal, explain_offer, replay_until
 from highroad.core.engine.explain_words import CHANGES, anonymous, words
-from highroad.core.engine.facts import QUEUE_OFFER
+from highroad.core.engine.facts import QUEUE_OFFER, Facts
 from highroad.core.engine.floor import Floor
 from highroad.core.engine.record import Recorded, Recorder
 from highroad.core.engine.timers import RING_DUE
@@ -37,6 +37,10 @@ def copy_of(floor: Floor) -> tuple[Engine, Recorder]:
     engine = Engine()
     engine.floor = snapshot.load(snapshot.dump(floor), recorder)
     return engine, recorder
+
+
+def twin(floor: Floor) -> Floor:
+    return snapshot.load(snapshot.dump(floor))
 
 
 def offered(recorder: Recorder) -> list[tuple[int, int, int]]:
@@ -74,6 +78,7 @@ def holds(before: Floor, just_before: Floor, told: Explanation, change: Change) 
             return offered(recorder) == [(at, call, change.agent)]
         case "without_skill":
             person = floor.agents[told.agent]
+            assert person.profile is not None
             skills = {k: v for k, v in person.profile.skills.items() if not k.startswith("group:")}
             skills[change.subject] = change.count
             kept = tuple(sorted((k, v) for k, v in skills.items() if v))
@@ -99,7 +104,9 @@ def holds(before: Floor, just_before: Floor, told: Explanation, change: Change) 
             return (change.at, call, change.agent) in offered(recorder)
         case "next_free":
             count = 0
-            for agent in eligible_for(before, before.contacts[call].need, before.contacts[call].ring):
+            need = before.contacts[call].need
+            assert need is not None
+            for agent in eligible_for(before, need, before.contacts[call].ring):
                 engine, recorder = copy_of(before)
                 if engine.floor.agents[agent.id].state != desk.AVAILABLE:
                     set_free(engine, agent.id, at)
@@ -111,25 +118,29 @@ def holds(before: Floor, just_before: Floor, told: Explanation, change: Change) 
 def journal_holds(facts: list[Recorded]) -> Counter[str]:
     """Explain every offer and wait of a journal, and hold each against the engine; the codes that were seen."""
     seen: Counter[str] = Counter()
+    past, moment = Floor(Facts()), 0
     for number, (fact, at, *rest) in enumerate(facts):
+        if at > facts[moment][1]:
+            past, moment = replay_until(facts[moment:], number - moment, past), number
         if fact == "contact_offered":
             contact, agent, kind, _ = rest
-            told = explain_offer(facts, number)
+            told = explain_offer(facts[moment:], number - moment, twin(past))
             assert (told.contact, told.agent, told.at) == (contact, agent, at)
-            before = replay_until(facts, number)
+            before = replay_until(facts[moment:], number - moment, twin(past))
             if kind == QUEUE_OFFER:
                 assert told.considered[0].agent == agent
-                assert on(before).first_for(before.agents[agent]).id == contact
+                first = on(before).first_for(before.agents[agent])
+                assert first is not None
+                assert first.id == contact
                 seen[told.contact_rule] += 1
-            moment = next(n for n, earlier in enumerate(facts) if earlier[1] >= at)
-            just_before = replay_until(facts, moment)
         elif fact in ("contact_queued", "ring_widened"):
-            told = explain_from_journal(facts, number)
-            before = just_before = replay_until(facts, number + 1)
+            told = explain_from_journal(facts[moment:], number - moment, twin(past))
+            before = replay_until(facts[moment:], number + 1 - moment, twin(past))
             if told.agent:
                 continue
         else:
             continue
+        just_before = past
         for change in told.changes:
             assert change.agent == 0 or change.agent != told.agent, "that would have changed nothing"
             assert holds(before, just_before, told, change), (number, change)

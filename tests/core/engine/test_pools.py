@@ -86,9 +86,13 @@ class Reference:
             self.lists(agent)
 
     def best(self, need: Need, ring: int) -> int:
-        free = [a for a in self.agents if a.state == AVAILABLE and need.channel in a.profile.channels]
-        able = [a for a in free if any(not missing(need, a.profile.skills, r) for r in range(ring + 1))]
-        return min(able, key=lambda a: (*self.fit(need, a.profile), a.idle_order)).id if able else 0
+        free = [(a, a.profile) for a in self.agents if a.state == AVAILABLE and a.profile is not None]
+        able = [
+            (*self.fit(need, profile), agent.idle_order, agent.id)
+            for agent, profile in free
+            if need.channel in profile.channels and any(not missing(need, profile.skills, r) for r in range(ring + 1))
+        ]
+        return min(able)[-1] if able else 0
 
     def fit(self, need: Need, profile: Profile) -> tuple[int, ...]:
         if need.queue.key == "r":

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from highroad.core.words.hours import (
@@ -129,6 +129,9 @@ def test_spans_meet_where_both_are_open() -> None:
     assert meeting([(0, 5)], [(5, 9)]) == []
 
 
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+"""A week of hours is much to draw on a busy machine, and many a week has less open time than is asked for."""
+
 intervals = st.lists(st.tuples(st.integers(0, 1439), st.integers(1, 700)), max_size=3).map(
     lambda pairs: tuple((start, start + length) for start, length in pairs)
 )
@@ -155,7 +158,7 @@ def spans(hours: Hours, at: int) -> list[Span]:
     return [span for span in found if span[0] < span[1]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(hours=some_hours, at=instants)
 def test_openness_opening_and_closing_agree(hours: Hours, at: int) -> None:
     open_now = any(start <= at < end for start, end in spans(hours, at))
@@ -172,7 +175,7 @@ def test_openness_opening_and_closing_agree(hours: Hours, at: int) -> None:
         assert open_now or not is_open(hours, first - 1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
 @given(hours=some_hours, at=instants, minutes=st.integers(1, 3000))
 def test_a_deadline_leaves_just_the_open_time_asked_for(hours: Hours, at: int, minutes: int) -> None:
     merged: list[list[int]] = []

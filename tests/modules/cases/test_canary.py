@@ -42,8 +42,8 @@ def test_no_page_and_no_answer_says_it(
         answer = one.post("lookup", {"by": "ssn", "value": value, "purpose": "caller"})
         assert clean(answer.content.decode()), value
         sent = {"by": "ssn", "value": value, "purpose": "caller"}
-        page = one.client.post("/cases/", sent)
-        assert clean(page.content.decode() + page.get("Location", "")), value
+        searched = one.client.post("/cases/", sent)
+        assert clean(searched.content.decode() + searched.get("Location", "")), value
     assert clean(caplog.text)
 
 

@@ -16,7 +16,7 @@ from highroad.modules.people.api import the_system
 from modules.cases.casework import CANARY, Cases
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
 
 def raw(person: CasePerson) -> str:
@@ -53,9 +53,7 @@ def test_a_ciphertext_of_another_column_opens_for_nobody() -> None:
         unseal(seal("words", "table", "row", "one"), "table", "row", "two")
 
 
-def test_after_a_rotation_old_values_open_and_new_ones_have_the_new_key(
-    cases: Cases, settings: SettingsWrapper
-) -> None:
+def test_after_a_rotation_old_values_open_and_new_ones_have_the_new_key(cases: Cases, settings: Settings) -> None:
     person = CasePerson.objects.get(case=cases.plain)
     settings.HIGHROAD_VAULT_KEYS = [f"k2:{urlsafe_b64encode(b'2' * 32).decode()}", *settings.HIGHROAD_VAULT_KEYS]
     assert opened(person, "ssn") == CANARY
@@ -65,13 +63,13 @@ def test_after_a_rotation_old_values_open_and_new_ones_have_the_new_key(
     assert opened(CasePerson.objects.get(pk=person.pk), "ssn") == CANARY
 
 
-def test_without_its_key_a_value_stays_closed(cases: Cases, settings: SettingsWrapper) -> None:
+def test_without_its_key_a_value_stays_closed(cases: Cases, settings: Settings) -> None:
     settings.HIGHROAD_VAULT_KEYS = [f"k2:{urlsafe_b64encode(b'2' * 32).decode()}"]
     with pytest.raises(CannotOpen, match="Put it back"):
         opened(CasePerson.objects.get(case=cases.plain), "ssn")
 
 
-def test_another_index_key_gives_another_index(settings: SettingsWrapper) -> None:
+def test_another_index_key_gives_another_index(settings: Settings) -> None:
     before = blind_index("ssn", CANARY)
     assert blind_index("phone", CANARY) != before
     settings.HIGHROAD_INDEX_KEY = urlsafe_b64encode(b"3" * 32).decode()

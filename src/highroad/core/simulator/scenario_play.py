@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -33,7 +33,7 @@ class Differs(AssertionError):
     """What happened is not what the scenario says; the message names the line."""
 
 
-def play(scenario: Scenario, floors: dict[str, NewFloor]) -> Stage:
+def play(scenario: Scenario, floors: Mapping[str, NewFloor]) -> Stage:
     """Play a scenario to its end. Raises `Differs` where the engine does not do what the text says, `BadScenario`
     where the text says nothing that can be played."""
     named = next((head.values[0] for head in scenario.head if head.what == "floor"), "small")

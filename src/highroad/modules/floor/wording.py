@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -66,7 +66,7 @@ class Said:
         return {"code": self.code, "rule": self.rule, "words": self.words}
 
 
-class Refused(Exception):  # noqa: N818  (it reads as what happened)
+class Refused(Exception):
     """Something was not done, and nothing was changed."""
 
     def __init__(self, said: Said) -> None:
@@ -79,6 +79,11 @@ def refused(code: str, rule: str = "", **about: str) -> Refused:
     return Refused(Said(code, str(OWN_WORDS[code]).format_map(about).strip(), rule))
 
 
+def refuse(code: str, rule: str = "", **about: str) -> NoReturn:
+    """End the act here: nothing of it is done."""
+    raise refused(code, rule, **about)
+
+
 def from_engine(refusal: EngineRefusal, playbook: Playbook) -> Refused:
     """The engine's refusal; its tokens and codes become names and titles."""
     about = {name: _filled(name, value, playbook) for name, value in refusal.about.items()}
@@ -87,9 +92,9 @@ def from_engine(refusal: EngineRefusal, playbook: Playbook) -> Refused:
     return Refused(Said(refusal.code, gettext(WORDS[refusal.code]).format_map(about), refusal.rule))
 
 
-def from_playbook(code: str, refusal: PlaybookRefusal) -> Refused:
-    """A refusal of the written practice."""
-    return refused(code, refusal.rule, why=say(refusal.why), instead=say(refusal.instead))
+def refuse_by(code: str, refusal: PlaybookRefusal) -> NoReturn:
+    """End the act here, by a rule of the written practice."""
+    refuse(code, refusal.rule, why=say(refusal.why), instead=say(refusal.instead))
 
 
 def from_cases(fault: CaseRefused) -> Refused:

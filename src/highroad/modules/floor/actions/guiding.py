@@ -12,13 +12,20 @@ import orjson
 from django.db import transaction
 
 from highroad.core.playbooks import Guide, Recorded, Step
-from highroad.modules.cases.api import Covered, add_comment, case_or_404, conclude, name_speaker, practice
+from highroad.modules.cases.api import (
+    Covered,
+    add_comment,
+    case_or_404,
+    conclude,
+    name_speaker,
+    practice,
+    request_callback,
+)
 from highroad.modules.cases.api import Refused as CaseRefused
-from highroad.modules.cases.api import request_callback
 from highroad.modules.floor.models import GuideRecord, GuideRun
 from highroad.modules.floor.queries.guide import known_of, private_of, progress_of, speaker_of
 from highroad.modules.floor.rules.guide import refusal_of_open, skip_reason_for, why_not_take, why_not_wrap
-from highroad.modules.floor.wording import from_cases, from_playbook, refused
+from highroad.modules.floor.wording import from_cases, refuse, refuse_by
 from highroad.modules.people.api import Actor, record
 
 PRIVATE_MAX = 8000
@@ -35,12 +42,11 @@ def begin_run(by: Actor, contact: int, *, at: datetime) -> GuideRun:
 
 def find_step(guide: str, step: str) -> tuple[Guide, Step]:
     """A step by its names. Raises Refused when the playbook in force has none."""
-    for one in practice().guides:
-        if one.key == guide:
-            found = next((each for each in one.steps if each.key == step), None)
-            if found is not None:
-                return one, found
-    raise refused("step_unknown")
+    pairs = ((one, each) for one in practice().guides if one.key == guide for each in one.steps)
+    found = next((pair for pair in pairs if pair[1].key == step), None)
+    if found is None:
+        refuse("step_unknown")
+    return found
 
 
 def check_step(run: GuideRun, guide: Guide, step: Step, fields: Mapping[str, Any], skipped: str) -> None:
@@ -48,7 +54,7 @@ def check_step(run: GuideRun, guide: Guide, step: Step, fields: Mapping[str, Any
     written = Recorded(step.key, dict(fields), skipped)
     refusal = why_not_take(step, written, progress_of(run, guide.key))
     if refusal is not None:
-        raise from_playbook("step_refused", refusal)
+        refuse_by("step_refused", refusal)
 
 
 @transaction.atomic
@@ -72,7 +78,9 @@ def take_step(
         except CaseRefused as fault:
             raise from_cases(fault) from fault
     known = {one.key: one for one in step.fields}
-    written = {key: str(value)[:PRIVATE_MAX] for key, value in fields.items() if key in known and value not in {None, ""}}
+    written = {
+        key: str(value)[:PRIVATE_MAX] for key, value in fields.items() if key in known and value not in {None, ""}
+    }
     plain = {key: value for key, value in written.items() if not known[key].private}
     # What a caller says to be compared with the file is compared and not kept.
     private = {} if step.kind == "verify" else {key: value for key, value in written.items() if known[key].private}
@@ -160,7 +168,7 @@ def demand_finished(run: GuideRun, call: Mapping[str, Any]) -> None:
     guide = playbook.guide()
     open_steps: Sequence[Step] = why_not_wrap(guide, progress_of(run, guide.key), known_of(run, call, playbook))
     if open_steps:
-        raise from_playbook("steps_open", refusal_of_open(open_steps))
+        refuse_by("steps_open", refusal_of_open(open_steps))
 
 
 def comment_of(run: GuideRun) -> str:

@@ -13,7 +13,7 @@ from highroad.modules.cases.api import practice
 from highroad.modules.floor.models import GuideRun, Wrap
 from highroad.modules.floor.queries.guide import known_of
 from highroad.modules.floor.rules.guide import facts_of
-from highroad.modules.floor.wording import refused, say
+from highroad.modules.floor.wording import refuse, say
 from highroad.modules.people.api import Actor, record
 
 from .drafting import forget_drafts
@@ -26,10 +26,10 @@ def check_wrap(
     """Raise Refused when the contact cannot be wrapped like this: an open step, or a code the playbook lacks."""
     playbook = practice()
     if disposition not in {one["key"] for one in dispositions_json(playbook, run, call)}:
-        raise refused("disposition_unknown")
+        refuse("disposition_unknown")
     known = {one.key for one in playbook.needs}
     if not set(met) <= known or not set(foreseen) <= {one.key for one in playbook.needs if one.foreseen}:
-        raise refused("need_unknown")
+        refuse("need_unknown")
     demand_finished(run, call)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import DjangoTranslation
 from django.views.i18n import JSONCatalog
 
 from highroad.modules.cases.api import practice
@@ -23,9 +24,11 @@ from .answers import Answer, answering, not_now, running
 def page(request: HttpRequest) -> HttpResponse:
     """The desk. Without scripts it says how the desk stands; the browser's part makes it live."""
     actor = actor_of(request)
-    context = {"first": first_paint(actor), "catalog": catalog(), "version": practice().about.version}
-    me = context["first"]["state"]["me"] if context["first"]["state"] else None
-    context["state_words"] = str(STATES[me["state"]]) if me else _("Not on this floor yet")
+    first = first_paint(actor)
+    me = first["state"]["me"] if first["state"] else None
+    words = str(STATES[me["state"]]) if me else _("Not on this floor yet")
+    version = practice().about.version
+    context = {"first": first, "catalog": catalog(), "version": version, "state_words": words}
     return render(request, "floor/desk.html", context)
 
 
@@ -46,14 +49,8 @@ def first_paint(actor: Actor) -> dict[str, Any]:
 def catalog() -> dict[str, Any]:
     """The translations of the scripts' own words."""
     view = JSONCatalog()
-    view.translation = _translation()
+    view.translation = DjangoTranslation(get_language() or "en", domain="djangojs")
     return {"catalog": view.get_catalog()}
-
-
-def _translation() -> Any:
-    from django.utils.translation.trans_real import DjangoTranslation
-
-    return DjangoTranslation(get_language() or "en", domain="djangojs")
 
 
 @declared("floor.desk", "read")

@@ -1,4 +1,5 @@
-"""What can be done at a desk: every act is a POST with an id that its client made, so that doing it twice does it once.
+"""What can be done at a desk: every act is a POST with an id that its client made, so that sending it twice does it
+once.
 
 The table names each act, the engine's command behind it, and how the body becomes its arguments. The agent is always
 the one who is signed in; a body cannot name another.
@@ -16,7 +17,7 @@ from highroad.modules.cases.api import practice
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.service.commands import Command, Outcome
 from highroad.modules.floor.service.host import NotReadable
-from highroad.modules.floor.wording import from_engine, refused
+from highroad.modules.floor.wording import from_engine, refuse
 from highroad.modules.people.api import Actor, actor_of, declared
 
 from .answers import Answer, answering, body_of, running, text, whole
@@ -29,7 +30,7 @@ def _move(body: Body) -> Arguments:
     """To another state of one's own desk: available, away, or off the phones for a reason of the playbook."""
     state = text(body, "state")
     if state not in desk.STATES:
-        raise refused("not_readable", why=state)
+        refuse("not_readable", why=state)
     return {"state": desk.STATES[state], "reason": text(body, "reason"), "why": text(body, "why")}
 
 

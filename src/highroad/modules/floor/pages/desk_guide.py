@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 
@@ -26,13 +26,13 @@ from highroad.modules.floor.queries.desk import contact_on_desk, names_for, not_
 from highroad.modules.floor.queries.guide import escalations_json, guide_json, run_of, speaker_of
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.service.host import NotReadable
-from highroad.modules.floor.wording import Refused, refused, say, title_of
+from highroad.modules.floor.wording import Refused, refuse, say, title_of
 from highroad.modules.people.api import Actor, actor_of, declared
 
 from .answers import Answer, answering, body_of, now_on, running, text, texts, whole
 from .desk_actions import carry_out, command_id
 
-FOUND_BY = {"case_number": "case_number", "ssn": "ssn"}
+FOUND_BY: dict[str, Literal["case_number", "ssn"]] = {"case_number": "case_number", "ssn": "ssn"}
 """The identifiers by which the case store can find a case; any other is written down and finds none."""
 
 
@@ -116,8 +116,8 @@ def record(request: HttpRequest) -> Answer:
             if step.kind == "identify":
                 _bring_up(floor, actor, run, body, made)
         guiding.take_step(actor, run, guide, step, fields, skipped=skipped, made=made, at=at)
-        keys = [f"{guide.key}.{step.key}.{one.key}" for one in step.fields]
-        drafting.forget_drafts(actor, run.contact, *keys)
+        sent = [f"{guide.key}.{step.key}.{name}" for name in (*(one.key for one in step.fields), "number")]
+        drafting.forget_drafts(actor, run.contact, sent)
     return contact_json(floor, actor, _fresh(floor, actor, call), run)
 
 
@@ -178,7 +178,7 @@ def said(request: HttpRequest) -> Answer:
     floor, actor, body = running(), actor_of(request), body_of(request)
     _, run = _call_and_run(floor, actor, body)
     if not run.case or run.covered:
-        raise refused("step_unknown")
+        refuse("step_unknown")
     case, at = case_or_404(actor, run.case, "work"), now_on(floor)
     told = compare(actor, case, str(run.contact), kind=text(body, "kind"), said=text(body, "said"), at=at)
     if told.result != "incomplete":
@@ -242,7 +242,7 @@ def wrap(request: HttpRequest) -> Answer:
     disposition, met, foreseen = text(body, "disposition"), texts(body, "met"), texts(body, "foreseen")
     run = run_of(actor, number)
     if run is None:
-        raise refused("step_unknown")
+        refuse("step_unknown")
     if not wrapping.was_wrapped(actor, number):
         wrapping.check_wrap(run, contact_on_desk(floor, actor, number), disposition, met, foreseen)
     outcome = carry_out(floor, actor, "wrap", {"contact": number, "disposition": disposition}, made)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext
+
 from highroad.core.engine import desk
 from highroad.core.engine.engine import Engine
+from highroad.core.engine.refusals import WORDS
 from highroad.core.playbooks import Playbook
 from highroad.core.words.hours import is_open
 from highroad.modules.cases.api import practice
 from highroad.modules.floor.live import views
 from highroad.modules.floor.running import RunningFloor
-from highroad.modules.floor.wording import STATES, refused, say
-from highroad.modules.floor.wording import Said, Refused
+from highroad.modules.floor.wording import STATES, Refused, Said, say
 from highroad.modules.people.api import Actor, Person
 
 PEOPLE_FOUND_MAX = 20
+HELPLINE = "helpline"
+"""The purposes of the Helpline begin with this word."""
 
 
 def desk_state(floor: RunningFloor, actor: Actor) -> dict[str, Any]:
@@ -93,10 +97,6 @@ def contact_on_desk(floor: RunningFloor, actor: Actor, contact: int) -> dict[str
 
 def not_on_desk() -> Refused:
     """The refusal of whatever is asked about a contact of somebody else's."""
-    from django.utils.translation import gettext
-
-    from highroad.core.engine.refusals import WORDS
-
     return Refused(Said("not_yours", gettext(WORDS["not_yours"])))
 
 
@@ -117,7 +117,9 @@ def colleagues(floor: RunningFloor, actor: Actor, written: str = "", kind: str =
 
     there = floor.host.look(look)
     named = Person.objects.filter(pk__in=there, display_name__icontains=written.strip()).order_by("display_name")
-    found = [{**there[one.pk], "name": one.display_name, "initials": one.initials} for one in named[:PEOPLE_FOUND_MAX]]
+    found = [
+        {**there[one.pk], "name": one.display_name, "initials": one.initials} for one in named[:PEOPLE_FOUND_MAX]
+    ]
     return sorted(found, key=lambda one: not one["reachable"])
 
 
@@ -129,18 +131,25 @@ def names_for(ids: Iterable[int]) -> dict[str, str]:
 
 def helpline(floor: RunningFloor, actor: Actor) -> dict[str, Any]:
     """Who is on duty at the Helpline, and for what it is open now."""
+    playbook = practice()
+    is_open_now = open_purposes(floor)
+    return {
+        "open": [
+            {"key": purpose.key, "title": say(purpose.title), "open": is_open_now.get(purpose.key, False)}
+            for purpose in playbook.hours
+            if purpose.key.startswith(HELPLINE)
+        ],
+        "leads": colleagues(floor, actor, kind="lead"),
+        "queues": {
+            queue.purposes[0]: queue.key for queue in playbook.queues if queue.purposes[0].startswith(HELPLINE)
+        },
+    }
+
+
+def open_purposes(floor: RunningFloor) -> dict[str, bool]:
+    """Whether each purpose is open now: hours belong to a purpose and not to a line."""
 
     def look(engine: Engine) -> dict[str, bool]:
-        return {
-            key: is_open(hours, engine.floor.now)
-            for key, hours in engine.floor.rules.hours.items()
-            if key.startswith("helpline")
-        }
+        return {key: is_open(hours, engine.floor.now) for key, hours in engine.floor.rules.hours.items()}
 
-    playbook = practice()
-    titles = {purpose.key: say(purpose.title) for purpose in playbook.hours}
-    return {
-        "open": [{"key": key, "title": titles.get(key, key), "open": open_} for key, open_ in floor.host.look(look).items()],
-        "leads": colleagues(floor, actor, kind="lead"),
-        "queues": {queue.purposes[0]: queue.key for queue in playbook.queues if queue.purposes[0].startswith("helpline")},
-    }
+    return floor.host.look(look)

@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 
 from highroad.core.playbooks import Guide, Playbook, Recorded, Step
-from highroad.core.words.hours import is_open
 from highroad.modules.cases.api import opened, practice
 from highroad.modules.floor.models import GuideRecord, GuideRun
 from highroad.modules.floor.rules.guide import Known, Shown, shown_steps, why_not_wrap
@@ -16,7 +15,7 @@ from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.wording import say, title_of
 from highroad.modules.people.api import Actor
 
-from .desk import names_for
+from .desk import names_for, open_purposes
 
 LANGUAGES = ("en", "es")
 
@@ -131,9 +130,7 @@ def mark_of(step: Step, record: GuideRecord | None, playbook: Playbook) -> str:
     return ""
 
 
-def names_in_texts(
-    run: GuideRun, call: Mapping[str, Any], actor: Actor, playbook: Playbook
-) -> dict[str, str]:
+def names_in_texts(run: GuideRun, call: Mapping[str, Any], actor: Actor, playbook: Playbook) -> dict[str, str]:
     """What the texts' braces stand for. A name that is not known yet leaves the sentence whole without it."""
     briefed = int(call.get("briefed") or 0)
     return {
@@ -155,7 +152,7 @@ def speaker_of(run: GuideRun) -> str:
 
 def escalations_json(floor: RunningFloor, playbook: Playbook) -> list[dict[str, Any]]:
     """The shorter guides that may be entered, and whether somebody is there to take such a caller."""
-    hours = floor.host.look(lambda engine: {k: is_open(h, engine.floor.now) for k, h in engine.floor.rules.hours.items()})
+    hours = open_purposes(floor)
     return [
         {
             "key": one.key,

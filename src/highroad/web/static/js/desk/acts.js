@@ -9,7 +9,7 @@ export const acts = (app) => {
   const { desk } = app;
   const onward = async (answer) => {
     if (!answer.contact) return answer;
-    app.set({ chosenStep: undefined, skipping: "", ssn: "" });
+    app.set({ chosenStep: undefined, skipping: "", ssn: "", unfolded: false });
     setTimeout(() => app.focusStep(), 0);
     return answer;
   };

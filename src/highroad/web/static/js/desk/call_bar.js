@@ -32,11 +32,14 @@ const who = (app) => {
   const name = desk.contact?.speaker || gettext("Caller");
   const of = desk.card?.name && desk.card.name !== desk.contact?.speaker ? fill(gettext("for {name}"), { name: desk.card.name }) : "";
   const queue = call.is_consult ? gettext("a colleague asks you") : fill(gettext("{queue} queue"), { queue: desk.words.queues[call.queue] ?? call.queue });
+  const speaks = call.language && call.language !== "en" && !desk.contact ? fill(gettext("speaks {language}"), { language: languageName(call.language) }) : "";
   const waited = call.waited_ms ? fill(gettext("waited {time}"), { time: span(call.waited_ms) }) : "";
   return html`<p class="bar-name">${call.is_consult ? gettext("Colleague") : name} ${pill(desk)}</p>
-    <p class="bar-second">${[of, queue, waited].filter(Boolean).join(" · ")}${desk.me.state === "offered" ? nothing : html` ·
+    <p class="bar-second">${[of, queue, speaks, waited].filter(Boolean).join(" · ")}${desk.me.state === "offered" ? nothing : html` ·
       <button class="link" type="button" @click=${() => app.sheet("why")}>${gettext("Why this call?")}</button>`}</p>`;
 };
+
+const languageName = (code) => new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" }).of(code);
 
 const idleWords = (desk) => {
   if (desk.me.state === "signed_out") return gettext("Sign in at the start of your day; stay signed in, on the phones or off.");

@@ -17,12 +17,17 @@ export const guidePane = (app) => {
   const helping = app.helping && contact.helping[app.helping];
   const guide = helping || contact.guide;
   const current = guide.steps.find((step) => step.key === (app.chosenStep ?? guide.current)) ?? guide.steps.find((step) => step.key === guide.current);
+  // After the call only what is still to be done takes room.
+  const taken = guide.steps.filter((step) => step !== current && (step.state === "done" || step.state === "skipped"));
+  const folded = desk.me.state === "wrapping" && !helping && !app.unfolded && taken.length > 0;
   return html`<header class="pane-head">${paneCap("1")}<h2>${guide.title}</h2>
       <span class="second">${current ? fill(gettext("step {number} of {count}"), { number: current.number, count: guide.steps.length }) : gettext("all steps taken")}</span>
       ${languages(app)}</header>
     ${helping ? html`<p class="helping">${icon("support_agent")}<span>${gettext("A short guide to the Helpline lead.")}</span>
       <button class="link" type="button" @click=${() => app.leaveHelping()}>${gettext("Back to the call guide")}</button></p>` : nothing}
-    <ol class="steps">${guide.steps.map((step) => (step === current ? now(app, guide, step) : row(app, guide, step)))}</ol>
+    ${folded ? html`<p class="steps-taken">${icon("check_circle")}<span>${fill(gettext("{count} steps taken"), { count: taken.length })}</span>
+      <button class="link" type="button" @click=${() => app.set({ unfolded: true })}>${gettext("Show them")}</button></p>` : nothing}
+    <ol class="steps">${guide.steps.filter((step) => !folded || !taken.includes(step)).map((step) => (step === current ? now(app, guide, step) : row(app, guide, step)))}</ol>
     ${desk.me.state === "wrapping" && !helping ? wrapForm(app) : nothing}`;
 };
 
@@ -57,7 +62,7 @@ const row = (app, guide, step) => {
 const stateWord = (step) => ({ done: gettext("done"), skipped: gettext("skipped"), now: gettext("now") })[step.state] ?? "";
 
 const noteOf = (app, step) => {
-  if (step.state === "skipped") return step.skipped || gettext("not needed");
+  if (step.state === "skipped") return !step.skipped || step.skipped === "not_needed" ? gettext("not needed") : step.skipped;
   if (step.state === "done") return step.mark || (step.kind === "say" && app.desk.call?.answered ? span(step.at - app.desk.call.answered) : "");
   if (step.after_call) return gettext("after the call");
   if (step.kind === "resolve" && app.desk.card?.work_list) return fill(gettext("{count} work items"), { count: app.openItems().length });

@@ -9,6 +9,7 @@ const data = document.getElementById("desk-data");
 document.getElementById("desk-plain")?.remove();
 
 const app = new App(JSON.parse(document.getElementById("desk-first").textContent), data.dataset.demo);
+window.highroadDesk = app; // for the browser console of whoever looks into a fault
 app.start();
 
 const toggle = (id, isOn, turn, on, off) => {

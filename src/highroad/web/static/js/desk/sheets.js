@@ -23,12 +23,12 @@ export const sheetOf = (app) => {
   if (!sheet) return nothing;
   const body = { why: whySheet, off, refuse, ...movingSheets }[sheet.name];
   return html`<div class="sheet-shade" @click=${() => app.closeSheet()}></div>
-    <aside class="desk-sheet" role="dialog" aria-labelledby="desk-sheet-title">
+    <div class="desk-sheet" role="dialog" aria-labelledby="desk-sheet-title">
       <header class="sheet-head"><div><h2 id="desk-sheet-title">${TITLES[sheet.name]}</h2>${sheet.second ? html`<p class="second">${sheet.second}</p>` : nothing}</div>
         <button type="button" class="button" data-focus-first @click=${() => app.closeSheet()}>${icon("close")}${gettext("Close")} ${keycap("Esc")}</button></header>
       <div class="sheet-body">${body(app, sheet)}
         ${app.desk.refused ? html`<p class="step-refused told">${icon("error")}<span>${app.desk.refused.words}</span></p>` : nothing}</div>
-    </aside>`;
+    </div>`;
 };
 
 const off = (app) => {

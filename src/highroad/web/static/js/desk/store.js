@@ -97,7 +97,11 @@ export class Desk {
     if (this.busy.has(name)) return { busy: true };
     this.busy.add(name);
     this.changed();
-    const answer = await post(path, body, newId());
+    // One after the other, in the order in which they were asked for: a later act may stand on an earlier one.
+    const before = this.last;
+    const sent = Promise.resolve(before).then(() => post(path, body, newId()));
+    this.last = sent.catch(() => undefined);
+    const answer = await sent;
     this.busy.delete(name);
     this.refused = answer.refused ?? ("unavailable" in answer ? { words: answer.unavailable ?? this.lost() } : null);
     if (this.refused) document.getElementById("said-at-once").textContent = this.refused.words;

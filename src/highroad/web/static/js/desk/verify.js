@@ -22,7 +22,7 @@ const resultOf = (app, field, value) => {
 
 export const verifyOf = (app, guide, step) => html`${step.fields.map((field) => said(app, guide, step, field))}
   <p class="hidden-note second">${icon("visibility_off")} ${gettext("What is on file stays hidden until the caller has said it.")}</p>
-  ${outcomes(app)}`;
+  ${outcomes(app, step)}`;
 
 const said = (app, guide, step, field) => {
   const key = draftKey(guide, step, field.key);
@@ -46,17 +46,19 @@ const said = (app, guide, step, field) => {
       @input=${type} @change=${(event) => field.kind !== "phone" && compare(event)} @keydown=${enter}></div>`;
 };
 
-const outcomes = (app) => {
+const outcomes = (app, step) => {
   const { desk } = app;
+  const checks = { ...desk.contact.checks, ...Object.fromEntries(Object.entries(desk.compared).map(([kind, one]) => [kind, one.result])) };
+  const verified = step.fields.filter((field) => ["matches", "differs"].includes(checks[kindOf(field)]));
   const reached = desk.outcome ?? desk.contact.identity?.outcome ?? "";
   const may = Object.values(desk.compared).at(-1)?.may ?? desk.contact.identity?.may ?? [];
   const said = desk.contact.identity?.say?.[desk.language];
-  const untold = Object.keys(desk.compared).length === 0 && !desk.contact.identity;
+  // Half of an answer is none: an outcome is shown once everything asked for was compared.
+  const untold = verified.length < step.fields.length;
   return html`<ul class="segments outcome" aria-label=${gettext("Outcome of the identity check")}>
       ${Object.entries(desk.words.outcomes).map(([key, title]) => html`<li aria-current=${!untold && key === reached ? "true" : nothing}>
         ${icon(!untold && key === reached ? "check_circle" : "radio_button_unchecked")}<span>${shortTitle(key, title)}</span></li>`)}</ul>
-    <p class="outcome-may">${untold || reached !== "verified"
-      ? gettext("Until it is verified: general information only.") : nothing}
+    <p class="outcome-may">${untold ? gettext("Until it is verified: general information only.") : nothing}
       ${!untold && may.length ? html`<span>${gettext("You may:")} ${may.join(" · ")}.</span>` : nothing}
       ${said && !untold ? html`<span class="second">“${said}”</span>` : nothing}</p>`;
 };
