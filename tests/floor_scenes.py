@@ -1,6 +1,6 @@
 """A busy morning to look at: some twenty colleagues, two hours of calls, people in every state, callers waiting.
 
-Everything goes through the engine as it would on a floor; time moves only as the scene tells it, and runs on from there.
+Everything goes through the engine as on a floor; time moves only as the scene tells it, and runs on from there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 
 from cast import THEN, Cast
 from floor_stage import Stage
-
 from highroad.core.engine import desk
 from highroad.modules.people.api import Person, Site, StaffingGroup, Team, enroll, the_system
 

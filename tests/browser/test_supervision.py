@@ -1,4 +1,4 @@
-"""Carmen looks at her floor: what asks for her, why a call waits, and stepping in with a reason. With the keyboard."""
+"""Carmen looks at her floor: what asks for her, why a call waits, stepping in with a reason, all by the keyboard."""
 
 from __future__ import annotations
 

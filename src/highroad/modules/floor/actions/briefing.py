@@ -12,7 +12,7 @@ from highroad.modules.floor.models import Brief
 from highroad.modules.floor.queries.desk import contact_on_desk
 from highroad.modules.floor.running import the_floor
 from highroad.modules.floor.told_briefs import announce
-from highroad.modules.floor.wording import refused
+from highroad.modules.floor.wording import refuse
 from highroad.modules.people.api import Actor, record
 
 BRIEF_LENGTH_MAX: Final = 600
@@ -28,9 +28,9 @@ def attach_brief(contact: int, words: str, by: Actor, at: datetime) -> Brief:
     floor, words = the_floor(), words.strip()
     contact_on_desk(floor, by, contact)
     if not words:
-        raise refused("brief_empty")
+        refuse("brief_empty")
     if len(words) > BRIEF_LENGTH_MAX:
-        raise refused("brief_too_long")
+        refuse("brief_too_long")
     last = Brief.objects.filter(contact=contact, by_id=by.person_id).last()
     if last is not None and opened(last, "words") == words:
         return last

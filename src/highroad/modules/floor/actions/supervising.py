@@ -20,7 +20,7 @@ from highroad.modules.floor.queries.scope import desk_or_404
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.service.commands import Command, Outcome
 from highroad.modules.floor.service.host import NotReadable
-from highroad.modules.floor.wording import from_engine, refused
+from highroad.modules.floor.wording import from_engine, refuse
 from highroad.modules.people.api import Actor, record
 
 BROADCAST_LENGTH_MAX: Final = 280
@@ -57,9 +57,9 @@ def broadcast(floor: RunningFloor, words: str, *, by: Actor, made: str, at: date
     """Say something to everyone on the floor. The words are kept first, so that no notice ever stands without them."""
     words = words.strip()
     if not words:
-        raise refused("broadcast_empty")
+        refuse("broadcast_empty")
     if len(words) > BROADCAST_LENGTH_MAX:
-        raise refused("broadcast_too_long")
+        refuse("broadcast_too_long")
     with transaction.atomic():
         defaults = {"words": words, "by_id": by.person_id, "at": at}
         kept, new = Broadcast.objects.get_or_create(made=f"{by.person_id}:{made}", defaults=defaults)
@@ -73,7 +73,7 @@ def _known(why: str, known: Mapping[str, Any]) -> None:
     """Only the reasons of the list: a free text has no place in the journal."""
     listed: Container[str] = known
     if why not in listed:
-        raise refused("why_unknown", known=", ".join(str(words) for words in known.values()))
+        refuse("why_unknown", known=", ".join(str(words) for words in known.values()))
 
 
 def _carry_out(floor: RunningFloor, by: Actor, name: str, arguments: Mapping[str, Any], made: str) -> Outcome:

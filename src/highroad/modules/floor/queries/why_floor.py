@@ -11,9 +11,10 @@ from typing import Any, Final
 from highroad.core.engine import life
 from highroad.core.engine.explain import Explanation
 from highroad.core.engine.explain_journal import explain_from_journal, explain_wait
+from highroad.core.words.journal import JournalReader
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.service.memory import from_entry, recall
-from highroad.modules.floor.wording import refused
+from highroad.modules.floor.wording import refuse
 from highroad.modules.people.api import Actor
 
 from .scope import desk_or_404, people_on_floor
@@ -37,18 +38,25 @@ def why_contact_json(floor: RunningFloor, actor: Actor, contact: int) -> dict[st
 
 
 def why_person_json(floor: RunningFloor, actor: Actor, agent: int) -> dict[str, Any]:
-    """The last offer to one person, explained. Raises Http404 for a person the reader may not see, Refused for none."""
+    """The last offer to one person, explained. Raises Http404 for a person one may not see, Refused for none."""
     desk_or_404(actor, agent)
-    journal = floor.host.journal
+    contact = _last_offered(floor.host.journal, agent)
+    if contact is None:
+        refuse("nothing_to_explain")
+    return _offer(floor, actor, contact, agent)
+
+
+def _last_offered(journal: JournalReader, agent: int) -> int | None:
+    """The contact that was offered to this person last."""
     head = journal.head().seq
     for seq in range(head, max(0, head - LOOKED_BACK_MAX), -1):
         entry = journal.entry(seq)
         if entry is None:
-            break
+            return None
         for fact in reversed(from_entry(seq, entry.at, entry.body).facts):
             if fact[0] == "contact_offered" and fact[3] == agent:
-                return _offer(floor, actor, fact[2], agent)
-    raise refused("nothing_to_explain")
+                return int(fact[2])
+    return None
 
 
 def _offer(floor: RunningFloor, actor: Actor, contact: int, agent: int) -> dict[str, Any]:
@@ -63,7 +71,7 @@ def _offer(floor: RunningFloor, actor: Actor, contact: int, agent: int) -> dict[
         and (fact[3] == agent if agent else seen is None or fact[3] in seen)
     ]
     if not offers:
-        raise refused("nothing_to_explain")
+        refuse("nothing_to_explain")
     told = explain_from_journal(facts, offers[-1], start)
     return {**_in_words(told, actor), "entry": seqs[offers[-1]]}
 
