@@ -28,7 +28,7 @@ class Group:
     """Keys that act in the same place. `under` is the beginning of the addresses where they act."""
 
     title: str | Promise
-    under: str
+    under: str | tuple[str, ...]
     keys: tuple[Key, ...]
 
 
@@ -52,7 +52,7 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         _("On a call"),
-        "/desk",
+        ("/desk", "/helpline"),
         (
             Key(("F2",), _("answer, hold, resume"), "F2", "hold"),
             Key(("F4",), _("transfer"), "F4", "transfer"),

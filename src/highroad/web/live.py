@@ -24,18 +24,20 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from highroad.modules.floor.api import RunningFloor, Unavailable, the_floor
+from highroad.modules.floor.api import FloorScope, Reader, RunningFloor, Unavailable, floor_scope, the_floor
 from highroad.modules.people.api import NOBODY, Account, Actor, actor_for, declare
 
 BEAT_S: Final = 5.0
 FLUSH_S: Final = 0.2
+LOOK_AGAIN_S: Final = 60.0
+"""How often a screen's rights are read again: a role that ended takes its news away within this time."""
 
 TOPICS: Final[dict[str, tuple[str, str, bool]]] = {
     # topic: object and action on the access table, and whether its news go at once
     "board": ("floor.wallboard", "read", False),
     "floor": ("floor.supervision", "read", False),
     "desk": ("floor.desk", "read", True),
-    "notices": ("frame.home", "read", True),
+    "notices": ("floor.broadcast", "read", True),
 }
 for _topic, (_object, _action, _) in TOPICS.items():
     declare("topic", _topic, _object, _action)
@@ -46,10 +48,10 @@ async def live(socket: WebSocket) -> None:
     if not _same_origin(socket):
         await socket.close(code=4403)
         return
-    actor = await sync_to_async(_actor)(socket.cookies.get(settings.SESSION_COOKIE_NAME, ""))
-    try:
-        floor = the_floor()
-    except Unavailable:
+    session = socket.cookies.get(settings.SESSION_COOKIE_NAME, "")
+    actor, scope = await sync_to_async(_who)(session)
+    floor = _running_floor()
+    if floor is None:
         await socket.close(code=4503)
         return
     topics = _topics(actor, socket.query_params.get("topics", "").split(","))
@@ -58,18 +60,30 @@ async def live(socket: WebSocket) -> None:
         return
     await socket.accept()
     floor.hub.attach(asyncio.get_running_loop())
-    reader = floor.hub.join({topic: TOPICS[topic.split(":")[0]][2] for topic in topics})
+    reader = floor.hub.join({topic: TOPICS[topic.split(":")[0]][2] for topic in topics}, {"floor": scope})
     try:
-        await _greet(socket, floor, actor, topics)
-        sender = asyncio.create_task(_send(socket, floor, reader))
-        listener = asyncio.create_task(_listen(socket))
-        _, running = await asyncio.wait({sender, listener}, return_when=asyncio.FIRST_COMPLETED)
+        await _greet(socket, floor, actor, topics, reader)
+        tasks = {
+            asyncio.create_task(_send(socket, floor, reader)),
+            asyncio.create_task(_listen(socket)),
+            asyncio.create_task(_until_rights_change(socket, session, actor, scope)),
+        }
+        _, running = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in running:
             task.cancel()
     except WebSocketDisconnect:
         pass
     finally:
         floor.hub.leave(reader)
+
+
+def _running_floor() -> RunningFloor | None:
+    """The floor, if it runs: one that has stopped must not greet a screen as if what it knew were now."""
+    try:
+        floor = the_floor()
+    except Unavailable:
+        return None
+    return floor if floor.host.running else None
 
 
 def _same_origin(socket: WebSocket) -> bool:
@@ -79,6 +93,22 @@ def _same_origin(socket: WebSocket) -> bool:
         origin.netloc == socket.headers.get("host")
         or f"{origin.scheme}://{origin.netloc}" in settings.CSRF_TRUSTED_ORIGINS
     )
+
+
+def _who(session_key: str) -> tuple[Actor, FloorScope]:
+    """Who is behind a session, and what of the floor they may see."""
+    actor = _actor(session_key)
+    return actor, floor_scope(actor)
+
+
+async def _until_rights_change(socket: WebSocket, session: str, actor: Actor, scope: FloorScope) -> None:
+    """Wait until the session's person holds other roles or other people than when the screen connected. The screen
+    connects again by itself, and gets what it may see then."""
+    while True:
+        await asyncio.sleep(LOOK_AGAIN_S)
+        if await sync_to_async(_who)(session) != (actor, scope):
+            await socket.close(code=4401)
+            return
 
 
 def _actor(session_key: str) -> Actor:
@@ -101,19 +131,22 @@ def _topics(actor: Actor, asked: list[str]) -> list[str]:
     return allowed
 
 
-async def _greet(socket: WebSocket, floor: RunningFloor, actor: Actor, topics: list[str]) -> None:
+async def _greet(socket: WebSocket, floor: RunningFloor, actor: Actor, topics: list[str], reader: Reader) -> None:
     named = [topic.split(":")[0] for topic in topics]
     await _tell(socket, {"hello": {"seq": floor.hub.seq, "at": floor.host.clock.now(), "topics": named}})
     for topic, name in zip(topics, named, strict=True):
-        await _tell(socket, {"t": name, "snapshot": floor.hub.snapshot(topic)})
+        await _tell(socket, {"t": name, "snapshot": floor.hub.snapshot_for(reader, topic)})
     after = socket.query_params.get("after", "")
     if after.isdecimal() and actor.person_id is not None:
         for notice in floor.newsroom.missed(actor.person_id, int(after)):
             await _tell(socket, {"s": notice["seq"], "news": [{"t": "desk", "k": "notice", "d": notice}]})
 
 
-async def _send(socket: WebSocket, floor: RunningFloor, reader: Any) -> None:
-    """Send what is new: personal news at once, the rest a few times a second, a beat when there is none."""
+async def _send(socket: WebSocket, floor: RunningFloor, reader: Reader) -> None:
+    """Send what is new: personal news at once, the rest a few times a second, a beat when there is none.
+
+    A floor that has stopped has no beat: screens then say how old their data is.
+    """
     while True:
         try:
             async with asyncio.timeout(BEAT_S):
@@ -121,7 +154,8 @@ async def _send(socket: WebSocket, floor: RunningFloor, reader: Any) -> None:
                 if not reader.urgent.is_set():
                     await _first(reader.urgent, FLUSH_S)
         except TimeoutError:
-            await _tell(socket, {"beat": floor.host.clock.now()})
+            if floor.host.running:
+                await _tell(socket, {"beat": floor.host.clock.now()})
             continue
         news = reader.take()
         for item in news:

@@ -40,8 +40,11 @@ def _start_demo() -> None:
 
 def _start() -> None:
     from highroad.adapters.storage.opening import open_journal
-    from highroad.modules.floor.api import Clock, follow_the_directory, start, tell_everyone
+    from highroad.modules.floor.api import Clock, floor_runs_here, follow_the_directory, start, tell_everyone
 
+    if floor_runs_here():
+        # Whoever started it (a test's stage) has its journal; a second one is not opened.
+        return
     address = settings.HIGHROAD_JOURNAL
     if "://" not in address and address != "memory:":
         Path(address).parent.mkdir(parents=True, exist_ok=True)

@@ -22,12 +22,17 @@ from .queries.lists import SignatureKeys, callbacks, corrections, signatures, wa
 from .queries.seen import Covered, case_or_404, case_or_cover, visible
 from .queries.view import CaseView, case_view, view_json
 from .queries.worklist import ShownItem, shown_work_list
+from .rules.callback import WAITING as _WAITING
 from .secure_text import Forgotten, forget, keep_words, read_words
 from .store import mirror
 from .vault import SealedField, opened
 from .wording import Refused, Said, words_for
 
+CALLBACKS_WAITING = tuple(sorted(state.value for state in _WAITING))
+"""The states in which a callback still waits for somebody."""
+
 __all__ = [
+    "CALLBACKS_WAITING",
     "Assent",
     "Case",
     "CaseFile",

@@ -1,9 +1,11 @@
 """The front door of the floor: what other modules, the faces and the demo may call."""
 
-from .live.hub import Hub
+from .live.hub import Hub, Reader
+from .live.scope import FloorScope
+from .queries.scope import floor_scope
 from .reports.following import read_into_reports
 from .roster import follow_the_directory, tell_everyone
-from .running import RunningFloor, start, stop, the_floor
+from .running import RunningFloor, floor_runs_here, start, stop, the_floor
 from .service.clock import Clock, DayClock
 from .service.commands import Command, Outcome
 from .service.host import Host, NotReadable, Unavailable
@@ -13,13 +15,17 @@ __all__ = [
     "Clock",
     "Command",
     "DayClock",
+    "FloorScope",
     "Heard",
     "Host",
     "Hub",
     "NotReadable",
     "Outcome",
+    "Reader",
     "RunningFloor",
     "Unavailable",
+    "floor_runs_here",
+    "floor_scope",
     "follow_the_directory",
     "read_into_reports",
     "start",

@@ -8,3 +8,12 @@ class FloorConfig(AppConfig):
 
     name = "highroad.modules.floor"
     label = "floor"
+
+    def ready(self) -> None:
+        """Hear of what changes in the tables, so that the floor's screens are told without anybody asking."""
+        from .due_callbacks import follow_callbacks
+        from .running import ON_START
+        from .told_briefs import load_briefs
+
+        follow_callbacks()
+        ON_START.append(load_briefs)

@@ -6,7 +6,10 @@ floor through `the_floor()`; when none runs they get `Unavailable`, which says s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+import structlog
 
 from highroad.core.engine.record import Recorded
 from highroad.core.words.hours import local_date, moment
@@ -28,7 +31,12 @@ class RunningFloor:
     newsroom: Newsroom
 
 
+log = structlog.get_logger(__name__)
+
 _RUNNING: list[RunningFloor] = []
+
+ON_START: list[Callable[[RunningFloor], None]] = []
+"""What a floor that has just started is told from the tables. A fault there is logged; the floor runs without it."""
 
 
 def start(journal: Journal, clock: Clock, listeners: tuple[Listener, ...] = ()) -> RunningFloor:
@@ -44,6 +52,11 @@ def start(journal: Journal, clock: Clock, listeners: tuple[Listener, ...] = ()) 
     host.look(lambda engine: newsroom.begin(engine, history))
     floor = RunningFloor(host, hub, newsroom)
     _RUNNING.append(floor)
+    for tell in ON_START:
+        try:
+            tell(floor)
+        except Exception:
+            log.exception("not_told_at_start", what=getattr(tell, "__qualname__", str(tell)))
     return floor
 
 
@@ -51,6 +64,11 @@ def stop() -> None:
     """Stop the floor that runs here, if one does; nothing acknowledged is lost."""
     while _RUNNING:
         _RUNNING.pop().host.stop()
+
+
+def floor_runs_here() -> bool:
+    """Whether a floor was started in this process and not stopped."""
+    return bool(_RUNNING)
 
 
 def the_floor() -> RunningFloor:

@@ -42,6 +42,12 @@ OWN_WORDS: Final = {
     "need_unknown": _("The playbook has no such need. Choose one of its list."),
     "key_fault": _("This was sent twice with different content. Load the page again, and do it once more."),
     "not_readable": _("The desk sent something that cannot be read: {why}"),
+    "why_unknown": _("Choose one of the reasons of the list: {known}."),
+    "brief_empty": _("Write in a few words what the lead should know before the caller comes."),
+    "brief_too_long": _("A brief is at most 600 signs: what the caller needs, what was said, what was tried."),
+    "broadcast_empty": _("Write what everyone on the floor should know."),
+    "broadcast_too_long": _("A message to the floor is at most 280 signs. Shorten it."),
+    "nothing_to_explain": _("Nothing was decided here that could be explained: no call was offered today."),
     "draft_too_long": _("This is longer than 8,000 signs. What stands here is kept as it was; shorten it."),
 }
 """What the desk itself refuses, beside the engine and the playbook."""

@@ -29,6 +29,10 @@ from highroad.modules.floor.wording import from_cases, refuse, refuse_by
 from highroad.modules.people.api import Actor, record
 
 PRIVATE_MAX = 8000
+MADE_MAX = 64
+TRANSFER_WANTED = "contact.transfer_wanted"
+MARKED = frozenset({TRANSFER_WANTED, "contact.consortium", "caller.upset", "caller.asks_worker", "caller.insists"})
+"""What an agent can say of a contact that no record of a step says."""
 PASSES_MAX = 30
 """Skipping what is open opens what follows; a guide has far fewer steps than this."""
 
@@ -138,12 +142,21 @@ def attach_case(run: GuideRun, found: Any, found_by: str) -> None:
     run.save(update_fields=["covered", "case", "found_by", "outcome", "checks"])
 
 
-def mark(run: GuideRun, flag: str, *, on: bool) -> None:
-    """Note something about the caller that the playbook asks about, such as `caller.upset`."""
-    asked = {name for one in practice().escalations for name in one.when.names()}
-    if flag in asked:
-        run.flags = {**run.flags, flag: on}
+def mark(run: GuideRun, flag: str, value: str | bool) -> None:
+    """Note something about the contact that the playbook asks about: `caller.upset`, or `contact.transfer_wanted`
+    with the queue that is meant. False takes it back."""
+    if flag in MARKED:
+        run.flags = {**run.flags, flag: value}
         run.save(update_fields=["flags"])
+
+
+def note_told(by: Actor, run: GuideRun, queue: str, *, made: str, at: datetime) -> None:
+    """The caller was told of a transfer: the step that says so is taken with it."""
+    mark(run, TRANSFER_WANTED, queue or True)
+    guide = practice().guide()
+    step = next((one for one in guide.steps if one.when is not None and TRANSFER_WANTED in one.when.names()), None)
+    if step is not None and not run.records.filter(step=step.key).exists():
+        take_step(by, run, guide, step, {}, made=f"told:{made}"[:MADE_MAX], at=at)
 
 
 def skip_open(by: Actor, run: GuideRun, call: Mapping[str, Any], reason: str, *, at: datetime) -> int:

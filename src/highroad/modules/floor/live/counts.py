@@ -30,7 +30,8 @@ class QueueCounts:
     wait_ms: int = 0
     """Sum of the waits of the answered ones: ASA is this divided by `answered`."""
     slots: dict[int, list[int]] = field(default_factory=dict)
-    """By quarter of an hour (epoch ms of its start): [in target (formula b), answered or abandoned]."""
+    """By quarter of an hour (epoch ms of its start): [in target (formula b), answered or abandoned, answered in
+    target, answered]: the first two give formula (b), the last two formula (a)."""
 
 
 def service_level_a(counts: QueueCounts) -> float | None:
@@ -92,7 +93,7 @@ class DayCounts(Facts):
         counts.answered += 1
         counts.answered_in_target += in_target
         counts.wait_ms += at - since
-        self._slot(counts, at, in_target=in_target)
+        self._slot(counts, at, in_target=in_target, answered=True)
 
     def contact_abandoned(self, at: int, contact: int) -> None:
         place = self.waiting.pop(contact, None)
@@ -103,7 +104,7 @@ class DayCounts(Facts):
         in_target = at - since <= self._target_ms(queue)
         counts.abandoned += 1
         counts.abandoned_in_target += in_target
-        self._slot(counts, at, in_target=in_target)
+        self._slot(counts, at, in_target=in_target, answered=False)
 
     def contact_moved(self, at: int, contact: int, queue: str, by: int, why: str) -> None:  # noqa: ARG002
         self._gone(contact)
@@ -123,11 +124,13 @@ class DayCounts(Facts):
     def _target_ms(self, queue: str) -> int:
         return self.targets.get(queue, (20_000, 0.8))[0]
 
-    def _slot(self, counts: QueueCounts, at: int, *, in_target: bool) -> None:
+    def _slot(self, counts: QueueCounts, at: int, *, in_target: bool, answered: bool) -> None:
         start = at - at % SLOT_MS
-        slot = counts.slots.setdefault(start, [0, 0])
+        slot = counts.slots.setdefault(start, [0, 0, 0, 0])
         slot[0] += in_target
         slot[1] += 1
+        slot[2] += in_target and answered
+        slot[3] += answered
         while len(counts.slots) > SLOTS_SHOWN:
             del counts.slots[min(counts.slots)]
 
@@ -143,10 +146,9 @@ class DayCounts(Facts):
         for counts in self.queues.values():
             for name in ("offered", "answered", "answered_in_target", "abandoned", "abandoned_in_target", "wait_ms"):
                 setattr(sums, name, getattr(sums, name) + getattr(counts, name))
-            for start, (good, ended) in counts.slots.items():
-                slot = sums.slots.setdefault(start, [0, 0])
-                slot[0] += good
-                slot[1] += ended
+            for start, found in counts.slots.items():
+                slot = sums.slots.setdefault(start, [0, 0, 0, 0])
+                sums.slots[start] = [one + other for one, other in zip(slot, found, strict=True)]
         return _figures(sums)
 
 
@@ -159,7 +161,17 @@ def _figures(counts: QueueCounts) -> dict[str, Any]:
         "service_level_b": service_level_b(counts),
         "abandonment": abandonment(counts),
         "asa_ms": counts.wait_ms // counts.answered if counts.answered else None,
-        "series": [{"at": start, "share": good / ended} for start, (good, ended) in sorted(counts.slots.items())][
-            -SLOTS_SHOWN:
-        ],
+        "answered_in_target": counts.answered_in_target,
+        "abandoned_in_target": counts.abandoned_in_target,
+        "series": [_point(start, slot) for start, slot in sorted(counts.slots.items())][-SLOTS_SHOWN:],
+    }
+
+
+def _point(start: int, slot: list[int]) -> dict[str, Any]:
+    """One quarter of an hour by both formulas; `share` is (b), the default."""
+    good, ended, answered_in_target, answered = slot
+    return {
+        "at": start,
+        "share": good / ended if ended else None,
+        "share_a": answered_in_target / answered if answered else None,
     }

@@ -9,25 +9,35 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from typing import Any
 
 PER_SECOND = 5
 GONE = None
 """The value of a key that is no more."""
 
+Admit = Callable[[str, Any], tuple[bool, Any]]
+"""What of a topic one reader may see: for a key and its value, whether it goes to them at all, and what of it does."""
+
 
 class Reader:
     """One connected screen. `wake` is set when there is something to send; `take` empties what is pending."""
 
-    def __init__(self, topics: dict[str, bool]) -> None:
+    def __init__(self, topics: dict[str, bool], admits: dict[str, Admit] | None = None) -> None:
         self.topics = topics
         """topic → whether it goes at once"""
+        self.admits = admits or {}
+        """topic → what of it this reader may see; a topic that is not here is seen whole"""
         self.pending: dict[tuple[str, str], Any] = {}
         self.urgent = asyncio.Event()
         self.any = asyncio.Event()
 
     def put(self, topic: str, key: str, value: Any) -> None:
         """Something is new. The last value of a key replaces one that was not sent yet."""
+        if topic in self.admits:
+            seen, value = self.admits[topic](key, value)
+            if not seen:
+                return
         self.pending[topic, key] = value
         self.any.set()
         if self.topics.get(topic):
@@ -81,9 +91,17 @@ class Hub:
         with self._lock:
             return dict(self._values.get(topic, {}))
 
-    def join(self, topics: dict[str, bool]) -> Reader:
-        """A new reader; call in the event loop, and read `snapshot` afterwards so that nothing falls between."""
-        reader = Reader(topics)
+    def snapshot_for(self, reader: Reader, topic: str) -> dict[str, Any]:
+        """The same, as far as this reader may see it."""
+        values = self.snapshot(topic)
+        if topic not in reader.admits:
+            return values
+        admitted = {key: reader.admits[topic](key, value) for key, value in values.items()}
+        return {key: value for key, (seen, value) in admitted.items() if seen}
+
+    def join(self, topics: dict[str, bool], admits: dict[str, Admit] | None = None) -> Reader:
+        """A new reader; call in the event loop, and read `snapshot_for` afterwards so that nothing falls between."""
+        reader = Reader(topics, admits)
         self._readers.add(reader)
         return reader
 

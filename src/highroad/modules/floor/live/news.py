@@ -11,12 +11,15 @@ from typing import Any
 
 from highroad.core.engine import life
 from highroad.core.engine.engine import Engine
+from highroad.core.engine.pools import Contact
 from highroad.core.engine.record import Recorded, apply
 from highroad.modules.floor.service.memory import Heard
 
 from . import views
 from .counts import DayCounts
+from .helpline import helpline_view, is_briefed
 from .hub import GONE, Hub
+from .overrides import Overrides
 
 AGENT_AT: dict[str, int] = {
     "agent_known": 2, "desk_moved": 2, "desk_planned": 2, "connection_lost": 2, "connection_restored": 2,
@@ -40,6 +43,9 @@ class Newsroom:
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         self.counts = DayCounts()
+        self.overrides = Overrides()
+        self.briefed: set[int] = set()
+        """The contacts for which a brief was written; the words are in the tables, not here."""
         self.queues_of: dict[int, set[str]] = {}
         """Contact → the queues it was last seen in, so that a queue it has left is looked at again."""
         self.notices: dict[int, deque[dict[str, Any]]] = {}
@@ -47,8 +53,11 @@ class Newsroom:
 
     def begin(self, engine: Engine, history: list[Recorded]) -> None:
         """Publish the floor as it is; `history` are the facts since midnight, for the day's counts."""
+        if engine.floor.rules.version:
+            self.overrides.policy_adopted(engine.floor.now, engine.floor.rules.policy, 0)
         for fact in history:
             apply(self.counts, fact)
+            apply(self.overrides, fact)
         if engine.floor.rules.version:
             self.counts.policy_adopted(engine.floor.now, engine.floor.rules.policy, 0)
         news = self._everything(engine)
@@ -67,11 +76,14 @@ class Newsroom:
         for entry in heard:
             for fact in entry.facts:
                 apply(self.counts, fact)
+                apply(self.overrides, fact)
                 agents |= self._agents_of(engine, fact)
                 if fact[0].startswith(_CONTACT_FACTS):
                     contacts.add(fact[2])
                 told += self._notices_of(entry, fact)
         queues = {queue for contact in contacts for queue in self.queues_of.pop(contact, ())}
+        if any(fact[0] == "policy_adopted" for entry in heard for fact in entry.facts):
+            queues |= set(engine.floor.rules.queues)
         for contact in contacts:
             call = engine.floor.contacts.get(contact)
             if call is not None and call.queue:
@@ -107,6 +119,14 @@ class Newsroom:
         self.notices.setdefault(agent, deque(maxlen=NOTICES_KEPT)).append(notice)
         return [(f"desk:{agent}", "notice", notice)]
 
+    def brief_written(self, engine: Engine, contact: int) -> None:
+        """A brief was written for a contact: whoever waits for the Helpline is seen to be briefed. Engine's thread."""
+        self.briefed.add(contact)
+        about = {contact} | {call.id for call in engine.floor.contacts.values() if call.parent == contact}
+        self.hub.publish(
+            self._news(engine, set(), about & set(engine.floor.contacts), set()), self.hub.seq, self.hub.at
+        )
+
     def missed(self, agent: int, after_seq: int) -> list[dict[str, Any]]:
         """What an agent was told since entry `after_seq`."""
         return [notice for notice in list(self.notices.get(agent, ())) if notice["seq"] > after_seq]
@@ -123,14 +143,21 @@ class Newsroom:
         for contact in sorted(contacts):
             call = floor.contacts.get(contact)
             waits = call is not None and call.state in life.WAITING
-            news.append(("floor", f"contact:{contact}", views.waiting_view(call) if call and waits else GONE))
+            news.append(("floor", f"contact:{contact}", self._waiting(call) if call and waits else GONE))
+            if call is None:
+                self.briefed.discard(contact)
         for queue in sorted(queues & set(floor.rules.queues)):
             figures = {**views.queue_view(engine, queue), **self.counts.view(queue)}
             news.append(("board", f"queue:{queue}", figures))
         news.append(("board", "all", self.counts.total()))
         news.append(("board", "people", views.people_view(engine)))
         news.append(("board", "protected", views.protected_view(engine)))
+        news.append(("board", "helpline", helpline_view(engine, self.briefed)))
+        news += [("floor", f"override:{one.number}", one.to_json()) for one in self.overrides.take()]
         return news
+
+    def _waiting(self, call: Contact) -> dict[str, Any]:
+        return {**views.waiting_view(call), "briefed": is_briefed(call, self.briefed)}
 
 
 _CONTACT_FACTS = ("contact_", "offer_", "ring_", "wait_", "callback_", "hold_", "consult_", "caller_", "wrap_")

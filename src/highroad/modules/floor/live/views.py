@@ -10,8 +10,12 @@ from typing import Any
 
 from highroad.core.engine import desk, life
 from highroad.core.engine.engine import Engine
+from highroad.core.engine.facts import DIRECT_OFFER
 from highroad.core.engine.pools import Agent, Contact
-from highroad.core.words.hours import is_open
+from highroad.core.words.hours import is_open, local_date, spans_on
+
+WAIT_WARN_MS = 120_000
+"""From this wait on a line is marked; where the target alone is longer than half of it, from twice the target."""
 
 
 def queue_view(engine: Engine, queue: str) -> dict[str, Any]:
@@ -19,11 +23,15 @@ def queue_view(engine: Engine, queue: str) -> dict[str, Any]:
     waiting = [c for c in engine.floor.contacts.values() if c.state in life.WAITING and c.queue == queue]
     rules = engine.floor.rules.queues[queue]
     hours = engine.floor.rules.hours
+    today = local_date(engine.floor.rules.zone, engine.floor.now)
+    begins = [start for purpose in rules.purposes for start, _ in spans_on(hours[purpose], today)]
     return {
         "key": queue,
         "waiting": len(waiting),
         "oldest_since": min((c.queued for c in waiting), default=None),
         "open": any(is_open(hours[purpose], engine.floor.now) for purpose in rules.purposes),
+        "opened_at": min(begins, default=None),
+        "wait_warn_ms": max(WAIT_WARN_MS, 2 * rules.target_ms),
     }
 
 
@@ -68,6 +76,10 @@ def agent_view(engine: Engine, agent: Agent) -> dict[str, Any]:
         "protected_quota_ms": group.protected_ms if group is not None else 0,
         "connected": agent.connected,
         "late": agent.late,
+        "held_since": call.held_since if call is not None and call.agent == agent.id else 0,
+        "hold_warnings": call.hold_warnings if call is not None and call.agent == agent.id else 0,
+        "protected_counts": agent.reason in engine.floor.rules.protected_reasons,
+        "protected_asof": engine.floor.now,
     }
 
 
@@ -84,6 +96,7 @@ def waiting_view(call: Contact) -> dict[str, Any]:
         "offered_to": call.agent,
         "for_contact": call.parent,
         "over_limit": call.limit_passed,
+        "direct": call.offer_kind == DIRECT_OFFER and call.state == life.OFFERED,
     }
 
 
@@ -92,7 +105,6 @@ def desk_view(engine: Engine, agent: Agent) -> dict[str, Any]:
     call = engine.floor.contacts.get(agent.contact)
     return {
         **agent_view(engine, agent),
-        "protected_counts": agent.reason in engine.floor.rules.protected_reasons,
         "playbook": {"name": engine.floor.rules.policy.playbook, "version": engine.floor.rules.version},
         "call": contact_view(engine, call) if call is not None else None,
     }

@@ -1,11 +1,15 @@
 """The floor's tables: what the desk keeps beside the journal, and the rows that reports count."""
 
+from .brief import Brief
+from .broadcast import Broadcast
 from .draft import Draft
 from .figures import DeskSpell, ImportedName, OfferNotTaken, QueueLeg, Reading, Worked
 from .guide import GuideRecord, GuideRun
 from .wrap import Wrap
 
 __all__ = [
+    "Brief",
+    "Broadcast",
     "DeskSpell",
     "Draft",
     "GuideRecord",

@@ -14,13 +14,14 @@ from django.http import HttpRequest
 
 from highroad.core.engine import desk
 from highroad.modules.cases.api import practice
+from highroad.modules.floor.actions import guiding
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.service.commands import Command, Outcome
 from highroad.modules.floor.service.host import NotReadable
 from highroad.modules.floor.wording import from_engine, refuse
 from highroad.modules.people.api import Actor, actor_of, declared
 
-from .answers import Answer, answering, body_of, running, text, whole
+from .answers import Answer, answering, body_of, now_on, running, text, whole
 
 Body = Mapping[str, Any]
 Arguments = dict[str, Any]
@@ -74,7 +75,11 @@ def act(request: HttpRequest, name: str) -> Answer:
         raise NotReadable(name)
     body = body_of(request)
     command, arguments = ACTS[name]
-    outcome = carry_out(running(), actor_of(request), command, arguments(body), command_id(body))
+    floor, actor = running(), actor_of(request)
+    outcome = carry_out(floor, actor, command, arguments(body), command_id(body))
+    if command == "tell_caller":
+        run = guiding.begin_run(actor, whole(body, "contact"), at=now_on(floor))
+        guiding.note_told(actor, run, text(body, "queue"), made=command_id(body), at=now_on(floor))
     return {"ok": True, "seq": outcome.seq, "contact": outcome.contact}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, desk_actions, desk_guide, desk_why, reports
+from . import desk, desk_actions, desk_guide, desk_why, helpline, notices, reports, supervision, wallboard
 
 app_name = "floor"
 
@@ -22,6 +22,19 @@ urlpatterns = [
     path("desk/mark/", desk_guide.mark, name="desk-mark"),
     path("desk/skip-open/", desk_guide.skip_open, name="desk-skip-open"),
     path("desk/wrap/", desk_guide.wrap, name="desk-wrap"),
+    path("wallboard/", wallboard.wallboard, name="wallboard"),
+    path("supervision/", supervision.page, name="supervisor"),
+    path("supervision/people/", supervision.people, name="supervision-people"),
+    path("supervision/move-desk/", supervision.move_desk, name="supervision-move-desk"),
+    path("supervision/move-contact/", supervision.move_contact, name="supervision-move-contact"),
+    path("supervision/broadcast/", supervision.broadcast, name="supervision-broadcast"),
+    path("supervision/why/contact/<int:number>/", supervision.why_contact, name="supervision-why-contact"),
+    path("supervision/why/person/<int:number>/", supervision.why_person, name="supervision-why-person"),
+    path("helpline/", helpline.page, name="lead"),
+    path("helpline/brief/<int:number>/", helpline.briefs, name="helpline-briefs"),
+    path("helpline/today/", helpline.today, name="helpline-today"),
+    path("notices/", notices.recent, name="notices"),
+    path("notices/<slug:message>/", notices.notice, name="notice"),
     path("reports/", reports.reports, name="reports"),
     path("reports/export.csv", reports.export, name="report-export"),
 ]

@@ -10,7 +10,7 @@ import orjson
 from highroad.core.playbooks import Guide, Playbook, Recorded, Step
 from highroad.modules.cases.api import opened, practice
 from highroad.modules.floor.models import GuideRecord, GuideRun
-from highroad.modules.floor.rules.guide import Known, Shown, shown_steps, why_not_wrap
+from highroad.modules.floor.rules.guide import COVERED, Known, Shown, shown_steps, why_not_wrap
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.wording import say, title_of
 from highroad.modules.people.api import Actor
@@ -27,7 +27,11 @@ def run_of(actor: Actor, contact: int) -> GuideRun | None:
 
 def progress_of(run: GuideRun, guide: str) -> list[Recorded]:
     """What was recorded in one guide, in order. Words of the caller are not in it: no condition asks about them."""
-    return [Recorded(one.step, one.fields, one.skipped) for one in run.records.all() if one.guide == guide]
+    taken = [Recorded(one.step, one.fields, one.skipped) for one in run.records.all() if one.guide == guide]
+    if run.covered:
+        checks = (step for one in practice().guides if one.key == guide for step in one.steps if step.kind == "verify")
+        taken += [Recorded(step.key, {}, COVERED) for step in checks]
+    return taken
 
 
 def private_of(record: GuideRecord) -> dict[str, str]:
@@ -43,8 +47,7 @@ def known_of(run: GuideRun, call: Mapping[str, Any], playbook: Playbook) -> Know
         language=str(call.get("language", "")),
         channel=str(call.get("channel", "voice")),
         queue=str(call.get("queue", "")),
-        # A covered case cannot be compared with: nobody is identified on it, and the guide goes to the callback.
-        identified=bool(run.case) and not run.covered,
+        identified=bool(run.case),
         found_by=run.found_by,
         confidential=run.covered,
         relation=run.relation,
@@ -137,7 +140,8 @@ def names_in_texts(run: GuideRun, call: Mapping[str, Any], actor: Actor, playboo
         "agent": actor.name.split()[0] if actor.name else "",
         "caller": speaker_of(run).split()[0] if speaker_of(run) else "",
         "lead": names_for([briefed]).get(str(briefed), ""),
-        "queue": title_of(playbook.queues, str(call.get("queue", ""))),
+        "queue": title_of(playbook.queues, str(run.flags.get("contact.transfer_wanted", ""))),
+        "phone": next((one.phone for one in playbook.directory if one.key == run.flags.get("contact.consortium")), ""),
     }
 
 

@@ -61,11 +61,13 @@ def history_of(journal: Journal, contact: int) -> tuple[Floor | None, list[Recor
         upto = after - 1
 
 
-def explained(told: Explanation, actor: Actor, *, named: bool) -> dict[str, Any]:
-    """The explanation in the reader's words, answer first, with the figures that a table shows beside them."""
+def explained(told: Explanation, actor: Actor, *, named: bool, only: frozenset[int] | None = None) -> dict[str, Any]:
+    """The explanation in the reader's words, answer first, with the figures that a table shows beside them. `only`
+    are the people whose names the reader may see, None for everyone."""
     names: Names = anonymous(told, gettext)
     if named:
-        known = names_for([row.agent for row in told.considered] + [point.agent for point in told.timeline])
+        people = {row.agent for row in told.considered} | {point.agent for point in told.timeline} | {told.agent}
+        known = names_for(people if only is None else people & only)
         names = lambda agent: known.get(str(agent), gettext("A colleague"))  # noqa: E731 (one of two ways to name)
     words = tell(told, names, actor.person_id or 0, gettext, label_of)
     return {

@@ -21,6 +21,8 @@ from highroad.core.playbooks import (
     why_not_record,
 )
 
+COVERED = "covered"
+"""The reason with which the check is passed on a covered case: nothing of it may be compared with."""
 NOT_NEEDED = "not_needed"
 """The reason with which a step that is not required is passed."""
 
@@ -39,7 +41,7 @@ class Known:
     outcome: str = ""
     may: tuple[str, ...] | None = None
     checks: Mapping[str, str] = field(default_factory=dict)
-    flags: Mapping[str, bool] = field(default_factory=dict)
+    flags: Mapping[str, Any] = field(default_factory=dict)
     after_call: bool = False
 
 
@@ -76,27 +78,45 @@ def facts_of(known: Known) -> dict[str, Any]:
 
 
 def shown_steps(guide: Guide, progress: Sequence[Recorded], known: Known) -> list[Shown]:
-    """The guide as a list: what was taken, what is next, what lies ahead.
+    """The guide as a list: what was taken, what is next, what lies ahead on the way that holds with what is known.
 
     A step ahead that asks about something not known yet is listed, since it may well come; one that is known not to
-    apply is left out.
+    apply, or that the way does not lead to, is left out.
     """
     facts = facts_of(known)
     following = next_step(guide, progress, facts, known.may)
-    open_now = {step.key for step in open_required_steps(guide, progress, facts)}
     current = following.step.key if isinstance(following, NextStep | Blocked) else ""
+    refusal = following.refusal if isinstance(following, Blocked) else None
+    ahead = _ahead(guide, current, facts)
+    open_now = {step.key for step in open_required_steps(guide, progress, facts)}
     shown = []
     for step in guide.steps:
         records = tuple(record for record in progress if record.step == step.key)
         required = step.key in open_now or is_required(step, facts)
         if step.key == current:
-            refusal = following.refusal if isinstance(following, Blocked) else None
             shown.append(Shown(step, "blocked" if refusal else "now", required, records, refusal))
         elif records:
             shown.append(Shown(step, "skipped" if records[-1].skipped else "done", required, records))
-        elif step.when is None or step.when.holds(facts) or _open_question(step, facts):
+        elif step.key in ahead:
             shown.append(Shown(step, "ahead", required, ()))
     return shown
+
+
+def _ahead(guide: Guide, current: str, facts: Mapping[str, Any]) -> set[str]:
+    """The steps behind the current one, by the branches that hold now."""
+    steps = {step.key: step for step in guide.steps}
+    written = dict(zip(steps, list(steps)[1:], strict=False))
+    ahead: set[str] = set()
+    key: str | None = current or None
+    while key is not None and key not in ahead:
+        step = steps[key]
+        applies = step.when is None or step.when.holds(facts) or _may_come(step, facts)
+        if applies:
+            ahead.add(key)
+        branches = step.next if applies else ()
+        branch = next((one for one in branches if one.when is None or one.when.holds(facts)), None)
+        key = branch.to if branch is not None else None if branches else written.get(key)
+    return ahead
 
 
 def is_finished(guide: Guide, progress: Sequence[Recorded], known: Known) -> bool:
@@ -104,17 +124,16 @@ def is_finished(guide: Guide, progress: Sequence[Recorded], known: Known) -> boo
     return isinstance(next_step(guide, progress, facts_of(known), known.may), Finished)
 
 
-def _open_question(step: Step, facts: Mapping[str, Any]) -> bool:
-    """Whether the step's condition asks about something that is not known yet."""
+def _may_come(step: Step, facts: Mapping[str, Any]) -> bool:
+    """Whether the step waits for the identity check, which is still to come."""
     assert step.when is not None
-    may_come = {"identity.outcome", "identity.identified"}
     asked = step.when.names()
-    if "case.confidential" in asked and facts["case.confidential"] and "identity" not in step.when.text:
+    if "case.confidential" in asked and facts["case.confidential"]:
         return False
-    unknown = {name for name in asked if name not in facts}
-    if not facts["identity.identified"] and "identity.by" not in facts:
-        unknown |= asked & {"identity.identified"}
-    return bool(unknown & may_come)
+    unfound = not facts["identity.identified"] and "identity.by" not in facts
+    return ("identity.outcome" in asked and "identity.outcome" not in facts) or (
+        "identity.identified" in asked and unfound
+    )
 
 
 def why_not_take(step: Step, record: Recorded, progress: Sequence[Recorded]) -> Refusal | None:

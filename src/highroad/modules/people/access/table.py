@@ -36,6 +36,11 @@ floor.helpline       *             work       -      own    -      -      -     
 floor.wallboard      *             read       all    all    all    all    all    -      all    -
 floor.supervision    *             read       -      all    scope  -      -      -      -      -
 floor.supervision    *             act        -      -      scope  -      -      -      -      -
+floor.supervision    waiting       read       -      all    all    -      -      -      -      -
+floor.supervision    waiting       act        -      all    all    -      -      -      -      -
+floor.broadcast      *             read       own    own    own    own    own    own    own    own
+floor.broadcast      *             send       -      all    all    -      -      -      -      -
+floor.helpline       brief         read       -      all    scope  -      -      -      -      -
 floor.correction     *             read       -      -      scope  -      -      -      -      -
 floor.report         *             read       own    all    scope  all    all    -      -      all
 floor.report         person        read       own    -      scope  -      -      -      -      -

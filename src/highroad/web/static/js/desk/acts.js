@@ -26,7 +26,10 @@ export const acts = (app) => {
     resume: () => desk.onCall("resume"),
     endConsult: () => desk.onCall("end-consult"),
     end: () => desk.onCall("end"),
-    tell: () => desk.onCall("tell-caller"),
+    tell: async () => {
+      await desk.onCall("tell-caller", { queue: desk.sheet?.queue ?? "" });
+      desk.reload();
+    },
     consultPerson: async (other) => closing(await desk.onCall("consult-person", { other })),
     askHelpline: async () => closing(await desk.onCall("consult-queue", { queue: queueFor("helpline_escalated") })),
     transferQueue: async (queue, reason) => closing(await desk.onCall("transfer-queue", { queue, reason })),
@@ -88,7 +91,9 @@ export const acts = (app) => {
     },
     giveNumber: async (area) => {
       const answer = await desk.onCase("give-number", "referrals/other-consortium", { area });
-      if (answer.number) app.inSheet({ done: fill(gettext("The number {number} was given."), { number: answer.number }) });
+      if (!answer.number) return;
+      app.inSheet({ done: fill(gettext("The number {number} was given."), { number: answer.number }) });
+      await desk.onGuide("mark", { flag: "contact.consortium", value: answer.office });
     },
     correct: async (form) => {
       const body = { what_was_wrong: form.wrong.value, corrected_how: form.how.value };

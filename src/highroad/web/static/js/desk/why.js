@@ -10,15 +10,17 @@ export const whySheet = (app, sheet) => {
   if (!why) return html`<p class="second">${gettext("Working it out from the journal.")}</p>`;
   if (why.words) return html`<p>${why.words}</p>`;
   return html`<p class="why-answer">${why.headline[0]}</p>${why.headline.slice(1).map((line) => html`<p>${line}</p>`)}
-    ${line(why)}
-    <h3>${gettext("Considered")}</h3>
-    <table class="considered"><thead><tr><th scope="col">${gettext("Person")}</th><th scope="col" class="end">${gettext("Free for")}</th><th scope="col">${gettext("Level")}</th><th scope="col">${gettext("Result")}</th></tr></thead>
-      <tbody>${why.considered.map((one, place) => html`<tr class=${one.you ? "you" : nothing}><td>${one.who}</td><td class="end tabular">${span(one.free_ms)}</td><td>${one.levels}</td>
-        <td>${one.chosen ? chip("bare good", "check_circle", gettext("Chosen")) : fill(gettext("number {place} in line"), { place: place + 1 })}</td></tr>`)}</tbody></table>
+    ${why.timeline.length ? line(why) : nothing}
+    ${why.considered.length ? considered(why) : nothing}
     ${why.left_out.length ? html`<h3>${gettext("Not considered, and why")}</h3><ul class="lines why-lines">${why.left_out.map((one) => html`<li>${icon("people")}<span>${one}</span></li>`)}</ul>` : nothing}
     ${why.changes.length ? html`<h3>${gettext("What would have changed it")}</h3><ul class="lines why-lines">${why.changes.map((one) => html`<li>${icon("arrow_forward")}<span>${one}</span></li>`)}</ul>` : nothing}
     <p class="sheet-note">${icon("history")} ${fill(gettext("Worked out again from the journal, entry {entry}."), { entry: why.entry })} ${why.named ? nothing : gettext("Leads see the names.")}</p>`;
 };
+
+const considered = (why) => html`<h3>${gettext("Considered")}</h3>
+    <table class="considered"><thead><tr><th scope="col">${gettext("Person")}</th><th scope="col" class="end">${gettext("Free for")}</th><th scope="col">${gettext("Level")}</th><th scope="col">${gettext("Result")}</th></tr></thead>
+      <tbody>${why.considered.map((one, place) => html`<tr class=${one.you ? "you" : nothing}><td>${one.who}</td><td class="end tabular">${span(one.free_ms)}</td><td>${one.levels}</td>
+        <td>${one.chosen ? chip("bare good", "check_circle", gettext("Chosen")) : fill(gettext("number {place} in line"), { place: place + 1 })}</td></tr>`)}</tbody></table>`;
 
 const line = (why) => {
   const points = why.timeline;
