@@ -50,6 +50,8 @@ def address(route: Route, cast: Cast) -> str:
             "uidb36": lambda: "1",
             "action": lambda: "done",
             "key": lambda: "abc-def",
+            "name": lambda: "move",
+            "message": lambda: "none",
             "pk": lambda: 1,
         }
         return known[gap]()
