@@ -182,6 +182,8 @@ def _sqlite(home: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(home / "tables.sqlite3"),
+        # Tests that serve pages read and write from several threads, which a database in memory does not bear.
+        "TEST": {"NAME": str(home / "tests.sqlite3")},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": whole("HIGHROAD_DATABASE_WAIT_S", 20, at_least=1),

@@ -54,7 +54,7 @@ GROUPS: tuple[Group, ...] = (
         _("On a call"),
         "/desk",
         (
-            Key(("F2",), _("hold, resume"), "F2", "hold"),
+            Key(("F2",), _("answer, hold, resume"), "F2", "hold"),
             Key(("F4",), _("transfer"), "F4", "transfer"),
             Key(("F8",), _("consult"), "F8", "consult"),
             Key(("Shift", "F9"), _("end the call"), "Shift+F9", "end"),
@@ -64,8 +64,8 @@ GROUPS: tuple[Group, ...] = (
         _("On the desk"),
         "/desk",
         (
-            Key(("Alt", "1–5"), _("guide, case, work list, notes, captain"), "Alt+1", "pane"),
-            Key(("Ctrl", "↵"), _("record the step, send"), "Control+Enter", "record"),
+            Key(("Alt 1–5",), _("go to a pane"), "Alt+1", "pane"),
+            Key(("Ctrl ↵",), _("record the step, send"), "Control+Enter", "record"),
             Key(("Space",), _("work item done"), "Space", "done"),
             Key(("D",), _("work item deferred"), "D", "defer"),
             Key(("X",), _("work item not applicable"), "X", "not-applicable"),

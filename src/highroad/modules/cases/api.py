@@ -24,6 +24,7 @@ from .queries.view import CaseView, case_view, view_json
 from .queries.worklist import ShownItem, shown_work_list
 from .secure_text import Forgotten, forget, keep_words, read_words
 from .store import mirror
+from .vault import SealedField, opened
 from .wording import Refused, Said, words_for
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Found",
     "Refused",
     "Said",
+    "SealedField",
     "ShownItem",
     "SignatureKeys",
     "add_comment",
@@ -63,6 +65,7 @@ __all__ = [
     "look_up",
     "mirror",
     "name_speaker",
+    "opened",
     "open_case",
     "practice",
     "prefill_comment",

@@ -1,0 +1,1 @@
+"""Reads of the floor for screens. Every read is told who looks."""

@@ -1,0 +1,1 @@
+"""The floor's decisions as plain functions; the engine's own stand in the core."""
