@@ -70,6 +70,7 @@ __all__ = [
     "look_up",
     "mirror",
     "name_speaker",
+    "opened",
     "open_case",
     "opened",
     "practice",
