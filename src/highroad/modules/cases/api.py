@@ -70,7 +70,6 @@ __all__ = [
     "look_up",
     "mirror",
     "name_speaker",
-    "opened",
     "open_case",
     "opened",
     "practice",

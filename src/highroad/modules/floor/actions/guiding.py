@@ -142,7 +142,7 @@ def attach_case(run: GuideRun, found: Any, found_by: str) -> None:
     run.save(update_fields=["covered", "case", "found_by", "outcome", "checks"])
 
 
-def mark(run: GuideRun, flag: str, value: str | bool) -> None:
+def mark(run: GuideRun, flag: str, value: str | bool) -> None:  # noqa: FBT001 - a value to keep, no switch
     """Note something about the contact that the playbook asks about: `caller.upset`, or `contact.transfer_wanted`
     with the queue that is meant. False takes it back."""
     if flag in MARKED:
