@@ -1,6 +1,7 @@
 """The front door of the floor: what other modules, the faces and the demo may call."""
 
 from .live.hub import Hub, Reader
+from .live.presence import Presence
 from .live.scope import FloorScope
 from .queries.scope import floor_scope
 from .reports.following import read_into_reports
@@ -21,6 +22,7 @@ __all__ = [
     "Hub",
     "NotReadable",
     "Outcome",
+    "Presence",
     "Reader",
     "RunningFloor",
     "Unavailable",

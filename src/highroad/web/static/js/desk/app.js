@@ -157,7 +157,7 @@ export class App {
     this.desk.pane = pane;
     this.focusOn(() => {
       const place = document.getElementById(`pane-${pane}`);
-      return place.querySelector("[data-focus], input:not([type=hidden]), textarea, select, [role=checkbox][tabindex='0']") ?? place;
+      return place.querySelector("[data-focus]") ?? place.querySelector("input:not([type=hidden]), textarea, select, [role=checkbox][tabindex='0']") ?? place;
     });
   }
 
@@ -170,7 +170,7 @@ export class App {
     this.drawNow();
     const place = document.querySelector(".step-now");
     place?.scrollIntoView({ block: "nearest" });
-    (place?.querySelector("[data-focus], input:not([type=hidden]), textarea, select") ?? place?.querySelector("[data-act=record]"))?.focus();
+    (place?.querySelector("[data-focus]") ?? place?.querySelector("input:not([type=hidden]), textarea, select") ?? place?.querySelector("[data-act=record]"))?.focus();
   }
 
   startSkip(key) {
