@@ -8,7 +8,7 @@ import pytest
 
 from browser.looks import LOOKS, sign_in
 from highroad.modules.floor import running
-from highroad.modules.floor.practice.states import State
+from highroad.modules.floor.versioning.states import State
 from highroad.modules.people.api import the_system
 from modules.floor.practices import AT, brought_to, shipped
 

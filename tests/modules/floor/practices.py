@@ -8,8 +8,8 @@ from pathlib import Path
 from cast import Cast
 from highroad.modules.floor.models import PlaybookVersion
 from highroad.modules.floor.practice.actions import approve, draft, draft_from, ensure_first_version, propose, redraft
-from highroad.modules.floor.practice.sources import files_of_folder
-from highroad.modules.floor.practice.states import Act, State
+from highroad.modules.floor.versioning.sources import files_of_folder
+from highroad.modules.floor.versioning.states import Act, State
 from highroad.modules.people.api import the_system
 
 COUNTY = Path(__file__).parents[3] / "playbooks" / "county"

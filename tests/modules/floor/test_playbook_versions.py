@@ -22,9 +22,9 @@ from highroad.modules.floor.practice.actions import (
 )
 from highroad.modules.floor.practice.queries import NoPractice, differences, practice_in_force, practice_of
 from highroad.modules.floor.practice.shut import close_day, open_day
-from highroad.modules.floor.practice.states import CELLS, RAN, TABLE, Act, State, after, read_table
 from highroad.modules.floor.practice.wording import why_not
 from highroad.modules.floor.reports.standards import resolved_codes
+from highroad.modules.floor.versioning.states import CELLS, RAN, TABLE, Act, State, after, read_table
 from highroad.modules.people.api import Refused, the_system
 from modules.floor.practices import AT, TODAY, a_draft, brought_to, county, shipped
 
@@ -86,7 +86,7 @@ def test_no_way_leads_into_force_past_either_side() -> None:
 def test_the_shipped_playbook_is_version_one_and_no_person_is_invented(cast: Cast) -> None:
     version = shipped()
     assert (version.number, version.state) == (1, State.IN_FORCE.value)
-    assert sorted(version.approvals.values_list("side", "person", "shipped")) == [
+    assert sorted((one.side, one.person, one.shipped) for one in version.approvals.all()) == [
         ("labor", None, True),
         ("management", None, True),
     ]
@@ -223,7 +223,9 @@ def test_the_difference_reads_as_sentences(cast: Cast) -> None:
 def test_a_closed_day_is_a_line_of_a_new_draft(cast: Cast) -> None:
     first = shipped()
     day = date(2026, 12, 24)
-    second = close_day(first, "helpline_staff", day, ("Day before Christmas", "Nochebuena"), by=cast.actor("ines"), at=AT)
+    second = close_day(
+        first, "helpline_staff", day, ("Day before Christmas", "Nochebuena"), by=cast.actor("ines"), at=AT
+    )
     assert second.state == State.DRAFT.value
     assert "# Hours belong to a purpose" in second.files["hours.yaml"]
     said = differences(first, second)

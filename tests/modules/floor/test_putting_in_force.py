@@ -14,10 +14,10 @@ from highroad.modules.floor.models import PlaybookVersion
 from highroad.modules.floor.practice import force
 from highroad.modules.floor.practice.force import activate, activate_due, bring_into_force, due_versions
 from highroad.modules.floor.practice.queries import practice_in_force, practice_of
-from highroad.modules.floor.practice.states import State
 from highroad.modules.floor.service.clock import Clock
 from highroad.modules.floor.service.commands import Command
 from highroad.modules.floor.service.host import Host
+from highroad.modules.floor.versioning.states import State
 from highroad.modules.people.api import Refused, the_system
 from modules.floor.practices import AT, TODAY, a_draft, brought_to, shipped
 
@@ -30,7 +30,7 @@ SYSTEM = the_system("tests")
 
 @pytest.fixture
 def host() -> Iterator[Host]:
-    host = Host(MemoryJournal("main"), Clock(lambda: AT.timestamp()))
+    host = Host(MemoryJournal("main"), Clock(AT.timestamp))
     host.start()
     yield host
     host.stop()
@@ -137,7 +137,7 @@ def test_an_older_version_does_not_push_out_a_later_one(cast: Cast, host: Host) 
     second = brought_to(cast, State.SCHEDULED)
     third = a_draft(cast, playbook=("version: 1", "version: 3"))
     from highroad.modules.floor.practice.actions import approve, propose
-    from highroad.modules.floor.practice.states import Act
+    from highroad.modules.floor.versioning.states import Act
 
     propose(third, TODAY, by=cast.actor("noor"), at=AT)
     approve(third, Act.LABOR, by=cast.actor("dov"), at=AT)

@@ -123,7 +123,11 @@ def actor_behind(secret: str, at: datetime) -> TokenActor | None:
 def _acting(found: ApiToken, owner: Person, today: date) -> TokenActor:
     scopes = frozenset((str(object_), str(action)) for object_, action in found.scopes)
     return TokenActor(
-        token=owner.token, grants=grants_on(owner.pk, today), person_id=owner.pk, name=owner.display_name, scopes=scopes
+        token=owner.token,
+        grants=grants_on(owner.pk, today),
+        person_id=owner.pk,
+        name=owner.display_name,
+        scopes=scopes,
     )
 
 

@@ -9,12 +9,13 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from highroad.modules.floor.practice.sources import digest_of
-from highroad.modules.floor.practice.states import NUMBERED, State
+from highroad.modules.floor.versioning.sources import digest_of
+from highroad.modules.floor.versioning.states import NUMBERED, State
 
 STATE_CHOICES = [(state.value, state.value) for state in State]
 SEALED = (
-    "files", "digest", "number", "name", "effective_on", "drafted_by_id", "drafted_at", "proposed_by_id", "proposed_at",
+    "files", "digest", "number", "name", "effective_on", "drafted_by_id", "drafted_at", "proposed_by_id",
+    "proposed_at",
 )  # fmt: skip
 
 
@@ -83,7 +84,9 @@ class PlaybookVersion(models.Model):
             kept = type(self).objects.filter(pk=self.pk).exclude(state=State.DRAFT.value).values(*SEALED).first()
             changed = sorted(name for name in SEALED if kept is not None and kept[name] != getattr(self, name))
             if changed:
-                message = f"{', '.join(changed)} of {self} was sealed when it was proposed. Start a new draft instead."
+                message = (
+                    f"{', '.join(changed)} of {self} was sealed when it was proposed. Start a new draft instead."
+                )
                 raise SealedVersion(message)
         super().save(*args, **kwargs)
 

@@ -14,11 +14,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from highroad.modules.floor.models.practice import Approval, PlaybookVersion
+from highroad.modules.floor.versioning.sources import (
+    Checked,
+    Files,
+    check_files,
+    digest_of,
+    files_of_folder,
+    with_number,
+)
+from highroad.modules.floor.versioning.states import NUMBERED, OPEN, SIDES, Act, State, after
 from highroad.modules.people.api import Actor, Person, Refused, record
 
 from .rules import why_not_effective, why_not_number, why_not_sign
-from .sources import Checked, Files, check_files, digest_of, files_of_folder, with_number
-from .states import NUMBERED, OPEN, SIDES, Act, State, after
 from .wording import why_not
 
 OBJECT = "office.playbook"
@@ -130,7 +137,9 @@ def approve(version: PlaybookVersion, side: Act, *, by: Actor, at: datetime, wor
         raise Refused(_("Signing for a side needs the role for all sites. Ask someone who holds it everywhere."))
     follows = _move(version, side)
     if not version.is_as_sealed:
-        raise Refused(_("These files are not the ones that were proposed. Nothing was signed; tell an administrator."))
+        raise Refused(
+            _("These files are not the ones that were proposed. Nothing was signed; tell an administrator.")
+        )
     signed = frozenset(one for one in version.approvals.values_list("person_id", flat=True) if one is not None)
     fault = why_not_sign(by.person_id, signed)
     if fault == "twice":

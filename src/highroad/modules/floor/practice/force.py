@@ -1,8 +1,8 @@
 """Putting a version in force: the engine is told once, the table says so after, and a repetition changes nothing.
 
-The order is the promise: the journal first, then the row. If the row could not be written, the next try sends the same
-command id, which the journal has seen, and only the row is written. Contacts under way keep the version they arrived
-under; that is the engine's doing.
+The order is the promise: the journal first, then the row. If the row could not be written, the next try sends the
+same command id, which the journal has seen, and only the row is written. Contacts under way keep the version they
+arrived under; that is the engine's doing.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from highroad.core.words.policy import Policy
 from highroad.modules.floor.models.practice import PlaybookVersion
 from highroad.modules.floor.service.commands import Command
 from highroad.modules.floor.service.host import Host
+from highroad.modules.floor.versioning.states import SIDES, Act, State, after
 from highroad.modules.people.api import Actor, Refused, Skill, StaffingGroup, ensure_places, record
 
 from .queries import playbook_of
 from .rules import is_due
-from .states import SIDES, Act, State, after
 from .wording import why_not
 
 

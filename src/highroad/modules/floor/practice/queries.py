@@ -9,10 +9,9 @@ from django.http import Http404
 
 from highroad.core.playbooks import Playbook, diff
 from highroad.modules.floor.models.practice import PlaybookVersion
+from highroad.modules.floor.versioning.sources import check_files
+from highroad.modules.floor.versioning.states import NUMBERED, RAN, State
 from highroad.modules.people.api import Actor
-
-from .sources import check_files
-from .states import NUMBERED, RAN, State
 
 
 class NoPractice(LookupError):
@@ -58,7 +57,7 @@ def _by_digest(digest: str) -> Playbook:
 
 
 def resolved_codes_of_all() -> frozenset[str]:
-    """Dispositions that mean resolved, over every version that ran; where one changed its meaning the newest holds."""
+    """Dispositions that mean resolved, over every version that ran; of two meanings the newest holds."""
     meaning: dict[str, bool] = {}
     for row in PlaybookVersion.objects.filter(state__in=RAN).only("digest").order_by("number"):
         meaning |= {one.key: one.resolved == "yes" for one in _by_digest(row.digest).dispositions}

@@ -1,4 +1,4 @@
-"""Decisions about versions that the state table cannot make: numbers, dates, who may sign. Pure; a refusal is words."""
+"""Decisions about versions that the state table cannot make: numbers, dates, who signs. Pure; a refusal is a code."""
 
 from __future__ import annotations
 

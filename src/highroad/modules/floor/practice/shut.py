@@ -1,4 +1,4 @@
-"""Closed days and other special dates as edits of a draft: hours live in the playbook, so a change is a new version."""
+"""Closed days and other special dates as edits of a draft: hours live in the playbook, a change is a new version."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from highroad.core.playbooks import Playbook
 from highroad.core.playbooks.nodes import round_trip
 from highroad.modules.floor.models.practice import PlaybookVersion
+from highroad.modules.floor.versioning.states import State
 from highroad.modules.people.api import Actor, Refused
 
 from .actions import draft_from, open_draft_of, redraft
 from .queries import playbook_of
-from .states import State
 
 
 def draft_for(base: PlaybookVersion, *, by: Actor, at: datetime) -> PlaybookVersion:
-    """The draft that a change goes into: this one if it is a draft, else the open one made from it, else a new one."""
+    """The draft that a change goes into: this one if it is one, else the open one made from it, else a new one."""
     if base.state == State.DRAFT.value:
         return base
     return open_draft_of(base) or draft_from(base, by=by, at=at, note=_("Special dates"))
@@ -79,7 +79,9 @@ def _day(entry: Any) -> date:
     return written if isinstance(written, date) else date.fromisoformat(str(written))
 
 
-def _edit(version: PlaybookVersion, playbook: Playbook, change: Callable[[Any], None], *, by: Actor, at: datetime) -> None:
+def _edit(
+    version: PlaybookVersion, playbook: Playbook, change: Callable[[Any], None], *, by: Actor, at: datetime
+) -> None:
     """Change the hours where they are written; every other line and comment stays."""
     file = playbook.at("hours").file.rpartition("/")[2]
     yaml = round_trip()

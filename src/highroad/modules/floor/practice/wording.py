@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .states import Act, State
+from highroad.modules.floor.versioning.states import Act, State
 
 STATE_WORDS: Final[dict[State, Promise]] = {
     State.DRAFT: gettext_lazy("Draft"),
@@ -44,7 +44,9 @@ def why_not(state: State, act: Act) -> str:
     if state is State.SUPERSEDED:
         return _("This version was in force and is not any more. Start a new draft from it.")
     if act is Act.EDIT:
-        return _("From its proposal on nothing in a version is changed: both sides sign the same words. Start a draft.")
+        return _(
+            "From its proposal on nothing in a version is changed: both sides sign the same words. Start a draft."
+        )
     if act is Act.PROPOSE:
         return _("This version was proposed before. Start a new draft to change something.")
     if act in {Act.MANAGEMENT, Act.LABOR}:

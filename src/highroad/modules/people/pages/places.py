@@ -33,7 +33,8 @@ class PlaceForm(forms.Form):
     time_zone = forms.CharField(label=gettext_lazy("Time zone"), max_length=64, required=False)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{kind}_%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"{kind}_%s"  # four of these stand on one page
         if kind != "team":
             del self.fields["site"]
         if kind != "site":

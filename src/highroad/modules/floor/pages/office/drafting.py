@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from highroad.modules.floor.practice.actions import draft, draft_from, redraft
 from highroad.modules.floor.practice.queries import version_or_404
-from highroad.modules.floor.practice.sources import check_files
-from highroad.modules.floor.practice.states import State
+from highroad.modules.floor.versioning.sources import check_files
+from highroad.modules.floor.versioning.states import State
 from highroad.modules.people.api import Refused, actor_of, declared
 
 from .forms import UploadForm, WordsForm
@@ -24,10 +26,10 @@ FOLDER = "playbook"
 def upload(request: HttpRequest) -> HttpResponse:
     """Bring in a playbook's files. Nothing is kept of a broken one, unless it is asked for as a draft."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    context = {"form": form, "checked": None, "names": []}
+    context: dict[str, Any] = {"form": form, "checked": None, "names": []}
     if not form.is_bound or not form.is_valid():
         return render(request, "office/draft.html", context, status=422 if form.is_bound else 200)
-    texts = form.cleaned_data["files"]
+    texts = form.cleaned_data["chosen"]
     checked = check_files(FOLDER, texts)
     if checked.errors and not form.cleaned_data["keep"]:
         return render(

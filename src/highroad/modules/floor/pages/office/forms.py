@@ -13,10 +13,14 @@ from highroad.core.playbooks.nodes import SIZE_MAX
 BYTES_MAX = SIZE_MAX * 4
 
 
-class ManyFiles(forms.ClearableFileInput):
+class ManyFiles(forms.FileInput):
     """Several files chosen at once."""
 
     allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> Any:  # noqa: ARG002
+        """All of them; Django's own takes the last one only."""
+        return files.getlist(name) if hasattr(files, "getlist") else []
 
 
 class FilesField(forms.FileField):
@@ -41,16 +45,15 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """A playbook's files."""
 
-    files = FilesField(
+    # Not "files": that is what Django calls what was sent.
+    chosen = FilesField(
         label=_("Files of the playbook"),
-        help_text=_("All .yaml files of one folder, chosen together. They are read and checked, and the examples run."),
+        help_text=_(
+            "All .yaml files of one folder, chosen together. They are read and checked, and the examples run."
+        ),
     )
     note = forms.CharField(label=_("What it changes"), max_length=200, required=False)
     keep = forms.BooleanField(label=_("Keep it as a draft even when there are errors to mend"), required=False)
-
-    def __init__(self, data: Any = None, files: MultiValueDict[str, Any] | None = None, **more: Any) -> None:
-        several = MultiValueDict({"files": [files.getlist("files")]}) if files and files.getlist("files") else files
-        super().__init__(data, several, **more)
 
 
 class WordsForm(forms.Form):

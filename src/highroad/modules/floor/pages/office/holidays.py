@@ -22,7 +22,7 @@ from highroad.modules.floor.models import PlaybookVersion
 from highroad.modules.floor.practice.actions import open_draft_of
 from highroad.modules.floor.practice.queries import NoPractice, playbook_of, version_or_404, versions
 from highroad.modules.floor.practice.shut import close_day, open_day
-from highroad.modules.floor.practice.states import State
+from highroad.modules.floor.versioning.states import State
 from highroad.modules.people.api import Refused, actor_of, declared
 
 from .forms import ClosedDayForm
@@ -137,5 +137,7 @@ def _change(request: HttpRequest, version: PlaybookVersion, form: ClosedDayForm)
     except (Refused, ValueError) as why:
         messages.error(request, str(why) if isinstance(why, Refused) else _("That is no date of this list."))
         return version
-    messages.success(request, _("Written into a draft. It holds once both sides have approved it and its date comes."))
+    messages.success(
+        request, _("Written into a draft. It holds once both sides have approved it and its date comes.")
+    )
     return changed

@@ -26,7 +26,9 @@ FSYNC_WARN_US = 50_000
 FAULT_WORDS: dict[Fault, str | Promise] = {
     Fault.MISSING: gettext_lazy("An entry that must be there is not. Keep the file as it is, and compare a backup."),
     Fault.ALTERED: gettext_lazy("This entry is not what was written. Keep the file as it is, and compare a backup."),
-    Fault.UNREADABLE: gettext_lazy("This entry cannot be read. Keep the file as it is, check the disk, compare a backup."),
+    Fault.UNREADABLE: gettext_lazy(
+        "This entry cannot be read. Keep the file as it is, check the disk, compare a backup."
+    ),
     Fault.CUT: gettext_lazy("The journal ends before a kept anchor. Look for the newest backup."),
     Fault.REWRITTEN: gettext_lazy("This is another history than the one an anchor remembers. Compare with backups."),
     Fault.STORE: gettext_lazy("The entries are whole, the store around them is not. Restore or rebuild the store."),

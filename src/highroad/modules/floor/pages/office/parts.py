@@ -32,6 +32,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A row as the page shows it: each cell under its heading, for screens too narrow for a table."""
+
+    name: str
+    rule: str
+    under: tuple[tuple[Words, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part of the practice as a table."""
 
@@ -39,6 +48,11 @@ class Part:
     title: Words
     columns: tuple[Words, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its rows with their headings."""
+        return [Line(row.name, row.rule, tuple(zip(self.columns, row.cells, strict=True))) for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +101,8 @@ def _skills(levels: Iterable[SkillLevel], playbook: Playbook, language: str) -> 
     titles |= {f"group:{group.key}": group.title.say(language) for group in playbook.groups}
     # A level of a staffing group means nothing: one belongs to it or one does not.
     return ", ".join(
-        titles.get(need.key, need.key) + ("" if need.key.startswith("group:") else f" {need.level}") for need in levels
+        titles.get(need.key, need.key) + ("" if need.key.startswith("group:") else f" {need.level}")
+        for need in levels
     )
 
 
@@ -185,7 +200,9 @@ def _identity(playbook: Playbook, language: str) -> Part:
         )
         for one in playbook.identity.outcomes
     )
-    return Part("identity", gettext_lazy("Who is calling"), (gettext_lazy("When"), gettext_lazy("Then one may")), rows)
+    return Part(
+        "identity", gettext_lazy("Who is calling"), (gettext_lazy("When"), gettext_lazy("Then one may")), rows
+    )
 
 
 def _transfers(playbook: Playbook, language: str) -> Part:
@@ -219,7 +236,8 @@ def _referrals(playbook: Playbook, language: str) -> Part:
 
 def _callbacks(playbook: Playbook, language: str) -> Part:
     inside: dict[str, str] = {
-        "own_shift": _("inside the worker's own shift"), "open_hours": _("in open hours"), "any_time": _("at any time"),
+        "own_shift": _("inside the worker's own shift"), "open_hours": _("in open hours"),
+        "any_time": _("at any time"),
     }  # fmt: skip
     rows = tuple(
         Row(one.title.say(language), one.rule, ((say_duration(one.due_ms),), (inside[one.inside],)))
@@ -273,9 +291,7 @@ def _spoken(guide: Guide, language: str) -> SpokenGuide:
             when=step.when.text if step.when else "",
             required=step.required,
             fields=tuple(one.title.say(language) for one in step.fields),
-            next=tuple(
-                titles.get(way.to, way.to) + (f" ({way.when.text})" if way.when else "") for way in step.next
-            ),
+            next=tuple(titles.get(way.to, way.to) + (f" ({way.when.text})" if way.when else "") for way in step.next),
         )
         for step in guide.steps
     )

@@ -15,9 +15,9 @@ from django.utils.translation import get_language
 
 from highroad.modules.floor.models import PlaybookVersion
 from highroad.modules.floor.practice.queries import NoPractice, differences, predecessor, version_or_404, versions
-from highroad.modules.floor.practice.sources import Checked, check_files
-from highroad.modules.floor.practice.states import SIDES, Act, State, after
 from highroad.modules.floor.practice.wording import SIDE_WORDS, STATE_MARKS, STATE_WORDS
+from highroad.modules.floor.versioning.sources import Checked, check_files
+from highroad.modules.floor.versioning.states import SIDES, Act, State, after
 from highroad.modules.people.api import Actor, actor_of, declared
 
 from .forms import ApproveForm, ProposeForm

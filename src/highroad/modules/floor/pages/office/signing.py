@@ -1,4 +1,4 @@
-"""What is done to a version: propose, approve for a side, withdraw, put in force. Each answers on the version's page."""
+"""What is done to a version: propose, approve for a side, withdraw, put in force. Each leads back to its page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from highroad.modules.floor.models import PlaybookVersion
 from highroad.modules.floor.practice.actions import approve, propose, withdraw
 from highroad.modules.floor.practice.force import activate
 from highroad.modules.floor.practice.queries import version_or_404
-from highroad.modules.floor.practice.states import Act, State
 from highroad.modules.floor.running import the_floor
 from highroad.modules.floor.service.host import Unavailable
+from highroad.modules.floor.versioning.states import Act, State
 from highroad.modules.people.api import Refused, actor_of, declared
 
 from .forms import ApproveForm, ProposeForm
