@@ -156,6 +156,19 @@ def test_the_files_come_back_as_they_were_written(cast: Cast) -> None:
         assert {name.removeprefix("county/"): archive.read(name).decode() for name in archive.namelist()} == county()
 
 
+def test_a_contact_leads_to_the_version_it_was_handled_under(cast: Cast) -> None:
+    first = shipped()
+    client = signed_in(cast, "hal")
+    assert client.get("/office/playbooks/number/1/")["Location"] == f"/office/playbooks/{first.token}/"
+    assert client.get("/office/playbooks/number/9/").status_code == 404
+
+
+def test_a_file_of_zeros_is_refused_in_words(cast: Cast) -> None:
+    odd = SimpleUploadedFile("hours.yaml", b"a: \x00")
+    page = signed_in(cast, "noor").post("/office/playbooks/draft/", {"chosen": [odd]}).content.decode()
+    assert "is no text" in page
+
+
 def test_empty_pages_say_what_to_do(cast: Cast) -> None:
     client = signed_in(cast, "ines")
     assert "No playbook yet" in client.get("/office/playbooks/").content.decode()

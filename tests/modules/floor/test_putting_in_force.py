@@ -13,6 +13,7 @@ from highroad.adapters.storage.memory import MemoryJournal
 from highroad.modules.floor.models import PlaybookVersion
 from highroad.modules.floor.practice import force
 from highroad.modules.floor.practice.force import activate, activate_due, bring_into_force, due_versions
+from highroad.modules.floor.practice.keeping import PracticeKeeper
 from highroad.modules.floor.practice.queries import practice_in_force, practice_of
 from highroad.modules.floor.service.clock import Clock
 from highroad.modules.floor.service.commands import Command
@@ -85,6 +86,8 @@ def test_it_is_journaled_once_however_often_it_is_activated(cast: Cast, host: Ho
     bring_into_force(host, by=SYSTEM, at=AT)
     adopted = [entry for entry in host.journal.read() if b"policy_adopted" in entry.body]
     assert len(adopted) == 2
+    # The id is the second guard beside the engine's own: it stays the same however often it is asked.
+    assert host.journal.seen(f"practice:2:{version.digest[:16]}:2026") == 2
     assert version_of(host) == 2
     assert list(PlaybookVersion.objects.order_by("number").values_list("state", flat=True)) == [
         State.SUPERSEDED.value,
@@ -123,6 +126,28 @@ def test_the_engine_obeys_the_new_words(cast: Cast, host: Host) -> None:
     version = brought_to(cast, State.SCHEDULED, staffing=("protected: 90 min", "protected: 100 min"))
     activate(host, version, by=cast.actor("ines"), at=AT)
     assert host.look(lambda engine: engine.floor.rules.groups["family"].protected_ms) == 100 * 60_000
+
+
+def test_the_service_puts_it_in_force_by_itself_on_its_day(cast: Cast, host: Host) -> None:
+    shipped()
+    keeper = PracticeKeeper(host, every_s=3600)
+    keeper.start()
+    keeper.start()
+    assert version_of(host) == 1
+    brought_to(cast, State.SCHEDULED)
+    assert keeper.look() == [2]
+    assert keeper.look() == []
+    assert version_of(host) == 2
+    keeper.stop()
+    keeper.stop()
+
+
+def test_a_look_that_fails_is_tried_again(cast: Cast, host: Host) -> None:
+    broken = brought_to(cast, State.SCHEDULED)
+    PlaybookVersion.objects.filter(pk=broken.pk).update(files={})
+    assert PracticeKeeper(host).look() == []
+    host.stop()
+    assert PracticeKeeper(host).look() == []
 
 
 def test_only_who_may_activate_does(cast: Cast, host: Host) -> None:

@@ -5,6 +5,7 @@ from .live.presence import Presence
 from .live.scope import FloorScope
 from .practice.actions import ensure_first_version
 from .practice.force import activate, activate_due, bring_into_force, due_versions
+from .practice.keeping import PracticeKeeper
 from .practice.queries import NoPractice, practice_in_force, practice_of
 from .queries.scope import floor_scope
 from .reports.following import read_into_reports
@@ -27,6 +28,7 @@ __all__ = [
     "NotReadable",
     "Outcome",
     "Presence",
+    "PracticeKeeper",
     "Reader",
     "RunningFloor",
     "Unavailable",

@@ -36,9 +36,12 @@ class FilesField(forms.FileField):
             if one.size > BYTES_MAX:
                 raise forms.ValidationError(_("One of these files is larger than 4 MB. A playbook is far smaller."))
             try:
-                texts[one.name.rpartition("/")[2]] = one.read().decode("utf-8-sig").replace("\r\n", "\n")
+                text = one.read().decode("utf-8-sig").replace("\r\n", "\n")
             except UnicodeDecodeError as broken:
                 raise forms.ValidationError(_("One of these files is not UTF-8. Save it as UTF-8.")) from broken
+            if "\0" in text:
+                raise forms.ValidationError(_("One of these files is no text. Choose the .yaml files."))
+            texts[one.name.rpartition("/")[2]] = text
         return texts
 
 

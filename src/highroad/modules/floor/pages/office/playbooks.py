@@ -7,8 +7,8 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -17,7 +17,7 @@ from highroad.modules.floor.models import PlaybookVersion
 from highroad.modules.floor.practice.queries import NoPractice, differences, predecessor, version_or_404, versions
 from highroad.modules.floor.practice.wording import SIDE_WORDS, STATE_MARKS, STATE_WORDS
 from highroad.modules.floor.versioning.sources import Checked, check_files
-from highroad.modules.floor.versioning.states import SIDES, Act, State, after
+from highroad.modules.floor.versioning.states import NUMBERED, SIDES, Act, State, after
 from highroad.modules.people.api import Actor, actor_of, declared
 
 from .forms import ApproveForm, ProposeForm
@@ -60,6 +60,15 @@ def playbooks(request: HttpRequest) -> HttpResponse:
         "may_draft": actor.may("propose", "office.playbook"),
     }
     return render(request, "office/playbooks.html", context)
+
+
+@declared("office.playbook", "read")
+def by_number(request: HttpRequest, number: int) -> HttpResponse:
+    """The version a contact remembers by its number; for links from a contact's history."""
+    found = versions(actor_of(request)).filter(number=number, state__in=NUMBERED).first()
+    if found is None:
+        raise Http404
+    return redirect("office:playbook", found.token)
 
 
 @declared("office.playbook", "read")

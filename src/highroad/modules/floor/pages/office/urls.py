@@ -11,6 +11,7 @@ app_name = "office"
 urlpatterns = [
     path("playbooks/", playbooks.playbooks, name="playbooks"),
     path("playbooks/draft/", drafting.upload, name="draft"),
+    path("playbooks/number/<int:number>/", playbooks.by_number, name="playbook-number"),
     path("playbooks/<slug:token>/", playbooks.version, name="playbook"),
     path("playbooks/<slug:token>/difference/", playbooks.difference, name="difference"),
     path("playbooks/<slug:token>/files.zip", playbooks.files, name="playbook-files"),
