@@ -7,7 +7,8 @@ arrived under; that is the engine's doing.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -26,10 +27,14 @@ from .queries import playbook_of
 from .rules import is_due
 from .wording import why_not
 
+HOLIDAY_YEARS: Final = 10
+"""How far ahead a version's public holidays are expanded; a practice is renewed far more often."""
 
-def policy_on(playbook: Playbook, day: date) -> Policy:
-    """The practice as the engine obeys it, with the holidays of this year and those on either side."""
-    return compile_policy(playbook, (day.year - 1, day.year, day.year + 1))
+
+def policy_of(version: PlaybookVersion) -> Policy:
+    """The practice as the engine obeys it. It depends on the version alone: one number has one meaning for good."""
+    first = (version.effective_on or timezone.localdate(version.drafted_at)).year
+    return compile_policy(playbook_of(version), range(first - 1, first + HOLIDAY_YEARS + 1))
 
 
 def due_versions(at: datetime) -> list[PlaybookVersion]:
@@ -65,16 +70,14 @@ def activate(host: Host, version: PlaybookVersion, *, by: Actor, at: datetime) -
         return version
     if why := why_not_activate(version, at):
         raise Refused(why)
-    tell(host, version, by=by, at=at)
+    tell(host, version, by=by)
     return _written_down(version, by=by, at=at)
 
 
-def tell(host: Host, version: PlaybookVersion, *, by: Actor, at: datetime) -> None:
-    """Tell the engine. The id names the version, its files and the year, so a repetition is known as one."""
-    day = timezone.localdate(at)
-    name = f"practice:{version.number}:{version.digest[:16]}:{day.year}"
-    policy = policy_on(playbook_of(version), day)
-    outcome = host.do(Command(name, "adopt", {"policy": policy, "by": by.person_id or 0}, by.token))
+def tell(host: Host, version: PlaybookVersion, *, by: Actor) -> None:
+    """Tell the engine. The id names the version and its files, so a repetition is known as one."""
+    name = f"practice:{version.number}:{version.digest[:16]}"
+    outcome = host.do(Command(name, "adopt", {"policy": policy_of(version), "by": by.person_id or 0}, by.token))
     if outcome.refusal is not None:
         raise Refused(_("The floor did not take this version (%(code)s).") % {"code": outcome.refusal.code})
 
@@ -111,11 +114,8 @@ def activate_due(host: Host, *, by: Actor, at: datetime) -> list[PlaybookVersion
 
 
 def bring_into_force(host: Host, *, by: Actor, at: datetime) -> None:
-    """At the start of the service: tell the engine the version in force, then whatever has become due meanwhile.
-
-    What the engine knows already is not journaled again; in a new year the new year's holidays are.
-    """
+    """At the start of the service: tell the engine the version in force, then whatever has become due meanwhile."""
     current = PlaybookVersion.objects.filter(state=State.IN_FORCE.value).first()
-    if current is not None:
-        tell(host, current, by=by, at=at)
+    if current is not None and host.look(lambda engine: engine.floor.rules.version) != current.number:
+        tell(host, current, by=by)
     activate_due(host, by=by, at=at)
