@@ -28,7 +28,6 @@ __all__ = [
     "NotReadable",
     "Outcome",
     "Presence",
-    "PracticeKeeper",
     "Reader",
     "RunningFloor",
     "Unavailable",
