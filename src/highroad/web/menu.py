@@ -36,8 +36,10 @@ LINES: tuple[Line, ...] = (
     Line(_("People"), "people:list", "people.person"),
     Line(_("Roster"), "people:roster", "people.roster", "import"),
     Line(_("Wallboard"), "floor:wallboard", "floor.wallboard"),
+    Line(_("Places"), "people:places", "people.place"),
     Line(_("Playbook"), "office:playbooks", "office.playbook"),
     Line(_("Holidays"), "office:holidays", "office.holidays"),
+    Line(_("API tokens"), "people:tokens", "people.token"),
     Line(_("Audit"), "people:audit", "people.audit"),
     Line(_("Journal"), "office:journal", "office.journal"),
 )
