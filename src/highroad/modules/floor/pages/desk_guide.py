@@ -62,6 +62,7 @@ def contact_json(floor: RunningFloor, actor: Actor, call: Mapping[str, Any], run
         "covered": run.covered,
         "speaker": speaker_of(run),
         "relation": title_of(playbook.identity.relations, run.relation) if run.relation else "",
+        "relation_key": run.relation,
         "checks": run.checks,
         "identity": None
         if outcome is None

@@ -18,6 +18,8 @@ from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.wording import STATES, Refused, Said, say
 from highroad.modules.people.api import Actor, Person
 
+from .signing import statements_json
+
 PEOPLE_FOUND_MAX = 20
 HELPLINE = "helpline"
 """The purposes of the Helpline begin with this word."""
@@ -73,6 +75,7 @@ def words_of(playbook: Playbook) -> dict[str, Any]:
             {"key": office.key, "title": say(office.title), "phone": office.phone, "areas": list(office.areas)}
             for office in playbook.directory
         ],
+        "statements": statements_json(playbook),
         "foreseen": [need.key for need in playbook.needs if need.foreseen],
         "usual_ms": usual_by_queue(playbook),
         "title": say(playbook.about.title),

@@ -3,6 +3,7 @@
 import { gettext, fill } from "highroad/words.js";
 import { collect } from "./fields.js";
 import { kindFor } from "./moving.js";
+import { forgetSigning, signingBody } from "./signing.js";
 import { chosenNeeds } from "./wrap.js";
 
 export const acts = (app) => {
@@ -79,6 +80,14 @@ export const acts = (app) => {
         desk.type("comment", "");
         app.set({ commenting: false });
       }
+    },
+    sign: async () => {
+      const answer = await desk.act("sign", "/desk/sign/", signingBody(app));
+      if (!answer.signature) return;
+      forgetSigning(desk);
+      app.inSheet({ done: answer });
+      await desk.reload();
+      desk.channel?.postMessage("changed");
     },
     refer: async (form) => {
       const facts = {};

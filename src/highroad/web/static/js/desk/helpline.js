@@ -16,6 +16,8 @@ export const helplinePane = (app) => {
     <p class="second">${gettext("For policy, system and case questions, and for callers who ask for a lead.")}</p>
     <ul class="open-hours">${(help?.open ?? []).map((one) => html`<li>${chip(`bare ${one.open ? "good" : ""}`, one.open ? "check_circle" : "remove_circle", one.open ? gettext("Open") : gettext("Closed"))}<span>${one.title}</span></li>`)}</ul>
     ${desk.guided && desk.me.state !== "wrapping" ? onCall(app) : nothing}
+    ${desk.me && desk.words.statements.length && !desk.call?.is_consult && !["offered", "signed_out"].includes(desk.me.state)
+    ? html`<button type="button" class="button wide" data-act="signature" @click=${() => app.sheet("signature")}>${icon("edit")}${gettext("Record a signature")}</button>` : nothing}
     <h3>${gettext("On duty")}</h3>
     ${help?.leads.length ? html`<ul class="on-duty">${help.leads.map((lead) => html`<li><span class="initials" aria-hidden="true">${lead.initials}</span><span class="grow">${lead.name}<span class="second">${desk.words.states[lead.state]}</span></span>
       ${canConsult(desk) ? html`<button type="button" class="button small" ?disabled=${!lead.reachable} @click=${() => app.does.consultPerson(lead.id)} aria-label=${fill(gettext("Call {name}"), { name: lead.name })}>${icon("phone", "small")}${gettext("Call")}</button>` : nothing}</li>`)}</ul>`

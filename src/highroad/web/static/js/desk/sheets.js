@@ -6,6 +6,7 @@ import { fill, gettext } from "highroad/words.js";
 import { icon, keycap } from "./marks.js";
 import { whySheet } from "./why.js";
 import { movingSheets } from "./moving.js";
+import { signature } from "./signing.js";
 
 const TITLES = {
   why: gettext("Why did I get this call?"),
@@ -16,12 +17,13 @@ const TITLES = {
   referral: gettext("To the local agency"),
   consortium: gettext("Another consortium"),
   correction: gettext("Correct an earlier error"),
+  signature: gettext("Telephonic signature"),
 };
 
 export const sheetOf = (app) => {
   const { sheet } = app.desk;
   if (!sheet) return nothing;
-  const body = { why: whySheet, off, refuse, ...movingSheets }[sheet.name];
+  const body = { why: whySheet, off, refuse, signature, ...movingSheets }[sheet.name];
   return html`<div class="sheet-shade" @click=${() => app.closeSheet()}></div>
     <div class="desk-sheet" role="dialog" aria-labelledby="desk-sheet-title">
       <header class="sheet-head"><div><h2 id="desk-sheet-title">${TITLES[sheet.name]}</h2>${sheet.second ? html`<p class="second">${sheet.second}</p>` : nothing}</div>
