@@ -15,6 +15,7 @@ from highroad.modules.cases.api import (
     case_view,
     compare,
     conclude,
+    earlier_workers,
     look_up,
     practice,
     prefill_comment,
@@ -99,6 +100,29 @@ def comment_draft(actor: Actor, run: GuideRun, floor: RunningFloor) -> str:
             notes=str(drafts.get("notes", {}).get("text", "")),
         )
     )
+
+
+@declared("floor.desk", "read")
+@answering
+def workers(request: HttpRequest, number: int) -> Answer:
+    """Who worked on the case of this contact before: whoever corrects an error names one, or says that they cannot."""
+    floor, actor = running(), actor_of(request)
+    contact_on_desk(floor, actor, number)
+    run = run_of(actor, number)
+    if run is None or not run.case or run.covered:
+        refuse("step_unknown")
+    case = case_or_404(actor, run.case)
+    return {
+        "workers": [
+            {
+                "token": one.person.token,
+                "name": one.person.display_name,
+                "assigned": one.assigned,
+                "at": one.at.isoformat(timespec="seconds") if one.at else "",
+            }
+            for one in earlier_workers(actor, case)
+        ]
+    }
 
 
 @declared("floor.desk", "read", writes="work")

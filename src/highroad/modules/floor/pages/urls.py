@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/helpline/", desk.on_duty, name="desk-helpline"),
     path("desk/do/<slug:name>/", desk_actions.act, name="desk-act"),
     path("desk/contact/<int:number>/", desk_guide.contact, name="desk-contact"),
+    path("desk/workers/<int:number>/", desk_guide.workers, name="desk-workers"),
     path("desk/why/<int:number>/", desk_why.why, name="desk-why"),
     path("desk/record/", desk_guide.record, name="desk-record"),
     path("desk/said/", desk_guide.said, name="desk-said"),

@@ -1,6 +1,7 @@
 // What the keys and buttons of the desk do. Each act is sent once; what it changes comes back as news or in its answer.
 
 import { gettext, fill } from "highroad/words.js";
+import { correctionBody } from "./correcting.js";
 import { collect } from "./fields.js";
 import { kindFor } from "./moving.js";
 import { forgetSigning, signingBody } from "./signing.js";
@@ -105,13 +106,12 @@ export const acts = (app) => {
       await desk.onGuide("mark", { flag: "contact.consortium", value: answer.office });
     },
     correct: async (form) => {
-      const body = { what_was_wrong: form.wrong.value, corrected_how: form.how.value };
+      const body = correctionBody(form);
+      const name = desk.sheet.workers?.find((one) => one.token === body.previous_worker)?.name ?? "";
       const answer = await desk.act("correct", `/api/cases/${desk.contact.case}/corrections`, body);
-      if (answer.correction) {
-        desk.type("correction.wrong", "");
-        desk.type("correction.how", "");
-        app.inSheet({ done: gettext("It is kept, and only that supervisor reads it.") });
-      }
+      if (!answer.correction) return;
+      for (const key of ["wrong", "how", "worker"]) desk.type(`correction.${key}`, "");
+      app.inSheet({ done: { told: answer.told, name } });
     },
   };
 };

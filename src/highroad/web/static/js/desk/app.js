@@ -236,6 +236,7 @@ export class App {
     this.focusOn("[data-focus-first]");
     if (name === "why") this.inSheet({ answer: await this.desk.why() });
     if (name === "transfer" || name === "consult") this.findPeople("");
+    if (name === "correction") this.inSheet({ workers: await this.desk.earlierWorkers() });
   }
 
   inSheet(values) {

@@ -5,6 +5,7 @@ import { html, nothing } from "lit";
 import { fill, gettext } from "highroad/words.js";
 import { icon, keycap } from "./marks.js";
 import { whySheet } from "./why.js";
+import { correction } from "./correcting.js";
 import { movingSheets } from "./moving.js";
 import { signature } from "./signing.js";
 
@@ -23,7 +24,7 @@ const TITLES = {
 export const sheetOf = (app) => {
   const { sheet } = app.desk;
   if (!sheet) return nothing;
-  const body = { why: whySheet, off, refuse, signature, ...movingSheets }[sheet.name];
+  const body = { why: whySheet, off, refuse, signature, correction, ...movingSheets }[sheet.name];
   return html`<div class="sheet-shade" @click=${() => app.closeSheet()}></div>
     <div class="desk-sheet" role="dialog" aria-labelledby="desk-sheet-title">
       <header class="sheet-head"><div><h2 id="desk-sheet-title">${TITLES[sheet.name]}</h2>${sheet.second ? html`<p class="second">${sheet.second}</p>` : nothing}</div>

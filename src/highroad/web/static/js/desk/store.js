@@ -191,6 +191,11 @@ export class Desk {
     return answer.people ?? [];
   }
 
+  async earlierWorkers() {
+    const answer = await get(`/desk/workers/${this.call.id}/`);
+    return answer.workers ?? [];
+  }
+
   async lookAtHelpline() {
     const answer = await get("/desk/helpline/");
     if (answer.leads) this.helpline = answer;
