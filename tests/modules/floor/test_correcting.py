@@ -30,7 +30,10 @@ def ada(stage: Stage, client: Client) -> Sends:
 def correct(client: Client, case: Case, worker: str, key: str = "once") -> dict[str, object]:
     body = {"what_was_wrong": WORDS, "corrected_how": "Moved to expenses.", "previous_worker": worker}
     answer = client.post(
-        f"/api/cases/{case.token}/corrections", body, content_type="application/json", headers={"Idempotency-Key": key}
+        f"/api/cases/{case.token}/corrections",
+        body,
+        content_type="application/json",
+        headers={"Idempotency-Key": key},
     )
     assert answer.status_code == 200, answer.content
     return dict(answer.json())

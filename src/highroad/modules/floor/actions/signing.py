@@ -1,7 +1,7 @@
 """Recording a telephonic signature from the desk: the statement, who signed, and what was said on the way.
 
-The signature itself, and the rules it must meet, belong to the cases. The desk adds what only the call knows: that the
-identity check permits it, that the copy was spoken of, and that the item of the work list is done with it.
+The signature itself, and the rules it must meet, belong to the cases. The desk adds what only the call knows: the
+identity check permits it, the copy was spoken of, the item of the work list is done with it.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Signing:
 
 @transaction.atomic
 def sign(by: Actor, run: GuideRun | None, said: Signing, *, at: datetime) -> dict[str, Any]:
-    """Keep the signature, settle the item it stood for, and take the drafts away. Raises Refused; nothing is kept then.
+    """Keep the signature, settle the item it stood for, and take the drafts away. Raises Refused, and keeps nothing.
 
     `run` is the call on the desk; without one, as off the phones, the signature stands on its RFA number.
     """

@@ -28,7 +28,7 @@ def sign(request: HttpRequest) -> Answer:
     """Keep a signature: for the case of the call, or for an RFA number. Sent twice, it is kept once."""
     floor, actor, body = running(), actor_of(request), body_of(request)
     if request.method != "POST":
-        raise NotReadable("GET")
+        raise NotReadable(request.method or "")
     number, made, at = whole(body, "contact"), command_id(body), now_on(floor)
     said = signing_of(body)
 

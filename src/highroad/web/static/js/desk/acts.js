@@ -21,6 +21,17 @@ export const acts = (app) => {
   };
   const queueFor = (purpose) => desk.helpline?.queues[purpose] ?? "helpline";
 
+  /** What was written for the lead is there before their phone rings. False when it was refused. */
+  const tellLead = async () => {
+    const words = (desk.drafts.brief ?? "").trim();
+    if (!words) return true;
+    const answer = await desk.act("brief", "/desk/brief/", { contact: desk.call.id, words });
+    if (!answer.brief) return false;
+    if (desk.drafts.brief?.trim() === words) desk.type("brief", "");
+    await desk.reload();
+    return true;
+  };
+
   return {
     answer: () => desk.onCall("answer"),
     refuse: async (why) => closing(await desk.onCall("refuse", { why })),
@@ -32,10 +43,11 @@ export const acts = (app) => {
       await desk.onCall("tell-caller", { queue: desk.sheet?.queue ?? "" });
       desk.reload();
     },
-    consultPerson: async (other) => closing(await desk.onCall("consult-person", { other })),
-    askHelpline: async () => closing(await desk.onCall("consult-queue", { queue: queueFor("helpline_escalated") })),
+    tellLead,
+    consultPerson: async (other) => ((await tellLead()) ? closing(await desk.onCall("consult-person", { other })) : {}),
+    askHelpline: async () => ((await tellLead()) ? closing(await desk.onCall("consult-queue", { queue: queueFor("helpline_escalated") })) : {}),
     transferQueue: async (queue, reason) => closing(await desk.onCall("transfer-queue", { queue, reason })),
-    transferPerson: async (person, reason) => closing(await desk.onCall("transfer-person", { other: person.id, kind: kindFor(person), reason })),
+    transferPerson: async (person, reason) => kindFor(person) === "lead" && !(await tellLead()) ? {} : closing(await desk.onCall("transfer-person", { other: person.id, kind: kindFor(person), reason })),
 
     off: async (one, why = "") => {
       app.inSheet({ chosen: one, reason: one.key });

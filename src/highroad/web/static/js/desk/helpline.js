@@ -4,6 +4,7 @@
 import { html, nothing } from "lit";
 import { fill, gettext } from "highroad/words.js";
 import { paneCap } from "./guide.js";
+import { briefField } from "./briefing.js";
 import { chip, icon } from "./marks.js";
 
 export const helplinePane = (app) => {
@@ -33,6 +34,7 @@ const onCall = (app) => {
   return html`${consult ? html`<div class="consult-card"><p><strong>${consult.state === "talking" ? fill(gettext("Talking with {name}"), { name: desk.people[consult.agent] ?? gettext("the Helpline") }) : gettext("Calling the Helpline")}</strong></p>
       <p class="second">${gettext("Your caller is on hold and hears nothing.")}</p></div>`
     : html`<button type="button" class="button secondary wide" data-act="ask-helpline" ?disabled=${!canConsult(desk)} @click=${() => app.does.askHelpline()}>${icon("support_agent")}${gettext("Ask the Helpline")}</button>`}
+    ${desk.contact ? briefField(app) : nothing}
     ${desk.contact ? html`<h3>${gettext("When the caller")}</h3>
       <ul class="ways">${desk.contact.escalations.map((one) => html`<li><button type="button" class="way" @click=${() => app.does.escalate(one)}>${icon("flag")}<span>${one.title}
         ${one.open ? nothing : html`<span class="second">${one.closed}</span>`}</span></button></li>`)}

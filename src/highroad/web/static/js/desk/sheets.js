@@ -46,10 +46,10 @@ const off = (app) => {
     ${over ? html`<form class="over-form" @submit=${(event) => { event.preventDefault(); app.does.off(desk.sheet.chosen, event.target.why.value); }}>
       <label for="over-why">${gettext("Reason for more protected time; your supervisor sees it")}</label>
       <select id="over-why" name="why" required><option value="">${gettext("Choose")}</option>
-        ${[["documents_due", gettext("Documents due today")], ["interview", gettext("An interview I hold")], ["agreed", gettext("Agreed with my supervisor")]].map(([key, words]) => html`<option value=${key}>${words}</option>`)}</select>
+        ${Object.entries(desk.words.more_reasons).map(([key, words]) => html`<option value=${key}>${words}</option>`)}</select>
       <button class="button primary" type="submit">${gettext("Take more")}</button></form>` : nothing}`;
 };
 
 const refuse = (app) => html`<p>${gettext("The caller goes on to the next colleague. You are away afterwards, until you say that you are available.")}</p>
-  <ul class="choice-list">${[["technical", gettext("My phone or headset does not work")], ["conflict", gettext("I know this caller")], ["busy", gettext("I have to finish something first")]].map(([key, words]) => html`<li>
+  <ul class="choice-list">${Object.entries(app.desk.words.refuse_reasons).map(([key, words]) => html`<li>
     <button type="button" class="choice-line" @click=${() => app.does.refuse(key)}><span>${words}</span></button></li>`)}</ul>`;

@@ -1,6 +1,7 @@
 // What the desk knows, and what it can do. The live topic is the truth about the call; the contact (guide, case, drafts)
 // is read when the call changes and after every act. Whoever draws is told by `changed`.
 
+import { readBriefs } from "./briefing.js";
 import { get, newId, post } from "./sending.js";
 import { gettext } from "highroad/words.js";
 
@@ -47,12 +48,18 @@ export class Desk {
     this.me = me;
     if (this.call?.id !== before || was === "offered") {
       if (this.call?.id !== before) this.forget();
+      this.readBriefs();
       this.reload();
     }
     this.changed();
   }
 
+  readBriefs() {
+    return readBriefs(this, get);
+  }
+
   forget() {
+    this.briefs = [];
     this.contact = null;
     this.card = null;
     this.drafts = {};
