@@ -160,12 +160,12 @@ export class Desk {
     this.changed();
   }
 
-  async keep(key) {
+  async keep(key, leaving = false) {
     const contact = this.call?.id;
     const text = this.drafts[key] ?? "";
     clearTimeout(this.pending?.get(key));
     if (!contact) return;
-    const answer = await post("/desk/draft/", { contact, key, text });
+    const answer = await post("/desk/draft/", { contact, key, text }, newId(), leaving);
     if (this.drafts[key] === text) this.pending?.delete(key);
     this.draftAt[key] = answer.ok ? answer.at : 0;
     if (answer.refused) this.refused = answer.refused;
@@ -174,7 +174,7 @@ export class Desk {
 
   /** The page is about to go: what was typed in the last half second goes with it. */
   keepAll() {
-    for (const key of this.pending?.keys() ?? []) this.keep(key);
+    for (const key of this.pending?.keys() ?? []) this.keep(key, true);
   }
 
   /** Compare what the caller says with the file, which stays hidden. */
