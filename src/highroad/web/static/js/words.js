@@ -15,5 +15,8 @@ export const ngettext = (one, many, count) => {
   return fill(words, { count });
 };
 
+/** As `fill`, where a value is not plain text but a piece of the page; gives the pieces in the order of the language. */
+export const pieces = (words, values) => words.split(/\{(\w+)\}/).map((part, place) => (place % 2 ? values[part] : part));
+
 /** Put values in place of `{names}`. */
 export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
