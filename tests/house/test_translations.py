@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from django.forms import Field
+from django.utils import translation
 from tools import translations
 
 from house.repository import SOURCE, shown
@@ -145,3 +147,24 @@ def test_collecting_keeps_what_is_translated_and_drops_what_is_gone() -> None:
     assert "Poner en espera" in text
     assert "Ya no" not in text
     assert translations.catalog_file(words, text.encode()) == text
+
+
+def test_every_field_of_a_form_has_a_label_that_is_translated() -> None:
+    from django import forms
+    from django.urls import get_resolver
+
+    assert get_resolver().url_patterns  # every page and its forms are loaded by now
+    english = {str(message.id) for path in catalogs() for message in read_po(BytesIO(path.read_bytes()))}
+    ours = [form for form in _below(forms.BaseForm) if form.__module__.startswith("highroad.")]
+    assert ours
+    fields = [(form, name, field) for form in ours for name, field in getattr(form, "base_fields", {}).items()]
+    assert [f"{form.__name__}.{name}" for form, name, field in fields if not _is_labelled(field, english)] == []
+
+
+def _is_labelled(field: Field, english: set[str]) -> bool:
+    with translation.override("en"):
+        return field.widget.is_hidden or str(field.label).removesuffix(":") in english
+
+
+def _below(kind: type) -> list[type]:
+    return [each for one in kind.__subclasses__() for each in (one, *_below(one))]

@@ -2,6 +2,11 @@
 
 const catalog = JSON.parse(document.getElementById("words-catalog")?.textContent || "{}").catalog || {};
 
+const language = document.documentElement.lang || "en";
+
+/** How numbers and dates are written: Spanish is that of the United States, 91.2 and 4,000. */
+export const locale = language === "es" ? "es-US" : language;
+
 /** The words in the reader's language. */
 export const gettext = (words) => {
   const found = catalog[words];
