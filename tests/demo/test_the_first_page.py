@@ -69,6 +69,15 @@ def test_a_call_rings_at_adas_chair_within_the_promised_time_and_the_caller_answ
     said = first.evaluate("async (id) => (await fetch(`/demo/says?contact=${id}&step=who`)).json()", call["id"])
     assert said["text"]
     assert said["fields"]["caller_name"]
+    first.goto(address)
+    first.get_by_role("button", name="Sit here and answer").click()
+    first.wait_for_load_state()
+    again = first.request.get(f"{address}demo/says?contact={call['id']}&step=who")
+    assert again.ok, "sitting down twice leaves the call where it is"
+    first.locator("details.me summary").click()
+    first.get_by_role("button", name="Sign out").click()
+    first.wait_for_load_state()
+    assert not first.request.get(f"{address}demo/says?contact={call['id']}&step=who", max_redirects=0).ok
 
 
 def test_the_first_page_shows_the_day_and_all_chairs(first: Page) -> None:

@@ -70,8 +70,9 @@ def test_every_page_is_sound(client: Client, cast: Cast, language: str) -> None:
         client.force_login(cast.account("ines"))  # again, since one of the addresses signs out
         client.cookies["highroad_language"] = language
         answer = client.get(address(route, cast), follow=True)
-        page = answer.content.decode()
-        if "text/html" in answer["Content-Type"] and page:
+        page = answer.content.decode() if "text/html" in answer["Content-Type"] else ""  # others may be archives
+        # 405: an address that is only sent to shows no page.
+        if "text/html" in answer["Content-Type"] and page and answer.status_code != 405:
             wrong = faults_of(page) + ([] if f'<html lang="{language}"' in page else ["another language"])
             found[route.name] = wrong
     assert len(found) > 20

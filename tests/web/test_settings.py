@@ -74,6 +74,9 @@ def test_production_starts_when_everything_is_said(tmp_path: object) -> None:
         HIGHROAD_SECRET_KEY=LONG,
         HIGHROAD_HOSTS="floor.example.org",
         HIGHROAD_DATABASE_URL="postgresql://ada:pw@%2Frun%2Fpg:5432/highroad",
+        HIGHROAD_VAULT_KEYS="one:QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=",
+        HIGHROAD_INDEX_KEY="QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI=",
+        HIGHROAD_ADDRESS="https://floor.example.org",
     )
     assert done.stdout.strip() == "django.db.backends.postgresql", done.stderr
 

@@ -86,6 +86,8 @@ def set_up(order: Order, journal: Journal, *, home: Path | None = None, real: in
     """
     from highroad.demo.filling import fill
     from highroad.modules.cases.api import use_practice
+    from highroad.modules.floor.api import ensure_first_version, practice_in_force
+    from highroad.modules.people.api import the_system
 
     playbook, scenario = read_day(order.playbook)
     at = real if real is not None else int(time.time() * 1000)
@@ -98,8 +100,9 @@ def set_up(order: Order, journal: Journal, *, home: Path | None = None, real: in
     chance = Chance(order.seed)
     drawn = draw_workers(scenario, policy, chance, moment(policy.zone, now.day, 0))
     written = datetime.fromtimestamp(at / 1000, UTC)
-    use_practice(lambda: playbook)
     people, cases = fill(home, order.playbook, playbook, drawn, order.seed, now.day, written)
+    ensure_first_version(playbook_folder(order.playbook), by=the_system("demo"), at=written)
+    use_practice(practice_in_force)
     workers = renumbered(drawn, people)
     voices = Voices(cases)
     scribe = Scribe(order.seed)

@@ -16,7 +16,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from highroad.modules.cases.api import sweep
-from highroad.modules.floor.api import RunningFloor, read_into_reports
+from highroad.modules.floor.api import RunningFloor, put_due_in_force, read_into_reports
 from highroad.modules.people.api import forget_old_answers
 
 log = structlog.get_logger(__name__)
@@ -34,6 +34,7 @@ class Chore:
 CHORES: tuple[Chore, ...] = (
     Chore("read the journal into reports", 2, read_into_reports),
     Chore("remind of callbacks and note breaches", 60, lambda _floor: sweep(timezone.now())),
+    Chore("put in force the playbook whose day has come", 60, put_due_in_force),
     Chore("forget the answers of repeated writes", 3600, lambda _floor: forget_old_answers(at=timezone.now())),
 )
 

@@ -24,13 +24,23 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from highroad.modules.floor.api import FloorScope, Reader, RunningFloor, Unavailable, floor_scope, the_floor
+from highroad.modules.floor.api import (
+    FloorScope,
+    Presence,
+    Reader,
+    RunningFloor,
+    Unavailable,
+    floor_scope,
+    the_floor,
+)
 from highroad.modules.people.api import NOBODY, Account, Actor, actor_for, declare
 
 BEAT_S: Final = 5.0
 FLUSH_S: Final = 0.2
 LOOK_AGAIN_S: Final = 60.0
 """How often a screen's rights are read again: a role that ended takes its news away within this time."""
+PRESENCE: Final = Presence()
+"""Whose desk has a screen here."""
 
 TOPICS: Final[dict[str, tuple[str, str, bool]]] = {
     # topic: object and action on the access table, and whether its news go at once
@@ -61,6 +71,9 @@ async def live(socket: WebSocket) -> None:
     await socket.accept()
     floor.hub.attach(asyncio.get_running_loop())
     reader = floor.hub.join({topic: TOPICS[topic.split(":")[0]][2] for topic in topics}, {"floor": scope})
+    agent = actor.person_id if any(topic.startswith("desk:") for topic in topics) else None
+    if agent is not None:
+        PRESENCE.came(floor.host, agent)
     try:
         await _greet(socket, floor, actor, topics, reader)
         tasks = {
@@ -75,6 +88,8 @@ async def live(socket: WebSocket) -> None:
         pass
     finally:
         floor.hub.leave(reader)
+        if agent is not None:
+            PRESENCE.left(floor.host, agent, floor.host.engine.floor.rules.limits.reconnect_ms / 1000)
 
 
 def _running_floor() -> RunningFloor | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
@@ -40,7 +39,16 @@ def _start_demo() -> None:
 
 def _start() -> None:
     from highroad.adapters.storage.opening import open_journal
-    from highroad.modules.floor.api import Clock, floor_runs_here, follow_the_directory, start, tell_everyone
+    from highroad.modules.cases.api import use_practice
+    from highroad.modules.floor.api import (
+        Clock,
+        floor_runs_here,
+        follow_the_directory,
+        practice_in_force,
+        start,
+        take_up_practice,
+        tell_everyone,
+    )
 
     if floor_runs_here():
         # Whoever started it (a test's stage) has its journal; a second one is not opened.
@@ -49,24 +57,11 @@ def _start() -> None:
     if "://" not in address and address != "memory:":
         Path(address).parent.mkdir(parents=True, exist_ok=True)
     floor = start(open_journal(address), Clock())
-    _adopt_first(floor.host)
+    take_up_practice(floor.host, Path(settings.HIGHROAD_PLAYBOOK))
+    use_practice(practice_in_force)
     told = tell_everyone(floor.host)
     follow_the_directory()
     log.info("floor_started", entries=floor.host.seq, desks_told=told)
-
-
-def _adopt_first(host: object) -> None:
-    """A floor without a practice begins with the playbook of the settings; later ones are activated by people."""
-    from highroad.core.playbooks import compile_policy
-    from highroad.modules.cases.api import practice
-    from highroad.modules.floor.api import Command, Host
-
-    assert isinstance(host, Host)
-    if host.look(lambda engine: engine.floor.rules.version):
-        return
-    year = datetime.now(UTC).year
-    policy = compile_policy(practice(), (year - 1, year, year + 1))
-    host.do(Command(f"first-practice:{policy.version}", "adopt", {"policy": policy, "by": 0}, "system:start"))
 
 
 def _stop() -> None:
@@ -75,6 +70,8 @@ def _stop() -> None:
 
         end()
         return
+    from highroad.modules.cases.api import use_practice
     from highroad.modules.floor.api import stop
 
     stop()
+    use_practice(None)

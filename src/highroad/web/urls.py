@@ -53,6 +53,7 @@ urlpatterns = [
     path("cases/", include("highroad.modules.cases.pages.urls")),
     path("api/", rest.api.urls),
     path("", include("highroad.modules.floor.pages.urls")),
+    path("office/", include("highroad.modules.floor.pages.office.urls")),
 ]
 if settings.HIGHROAD_ENV == "demo":
     # Before `home`: in a demo everyone arrives at the chairs.

@@ -117,7 +117,7 @@ def with_value(text: str, path: Sequence[str | int], value: Any) -> str:
 
     Raises `KeyError` when the path does not lead to something written there.
     """
-    yaml = _round_trip()
+    yaml = round_trip()
     document = yaml.load(text)
     place = document
     for step in path[:-1]:
@@ -131,7 +131,7 @@ def with_value(text: str, path: Sequence[str | int], value: Any) -> str:
 
 def unchanged(text: str) -> str:
     """The text read and written again: what an edit that changes nothing gives."""
-    yaml = _round_trip()
+    yaml = round_trip()
     written = io.StringIO()
     yaml.dump(yaml.load(text), written)
     return written.getvalue()
@@ -145,7 +145,7 @@ def _step(place: Any, step: str | int) -> Any:
     raise KeyError(step)
 
 
-def _round_trip() -> YAML:
+def round_trip() -> YAML:
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
     yaml.width = 4096

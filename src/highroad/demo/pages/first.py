@@ -111,18 +111,20 @@ def figures(stage: Stage) -> dict[str, Any]:
 
 @require_POST
 def sit(request: HttpRequest, chair: str) -> HttpResponse:
-    """Sign in as the chair's person, take the chair from the actors, and open their first page."""
+    """Sign in as the chair's person, take the chair from the actors, and open their first page. Whoever sits there
+    already (a double click, a way back to this page) only gets the page: a call on the desk stays."""
     stage = _stage()
     if chair not in CHAIRS:
         raise Http404
     place = CHAIRS[chair]
     account = Account.objects.select_related("person").get(username=place.who)
-    get_up(request)
-    login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
     agent = account.person_id
-    if agent is not None and agent in stage.steering.workers:
-        stage.play.ask(lambda: stage.steering.sit(agent))
-        request.session[SAT_IN] = agent
+    if request.user != account or request.session.get(SAT_IN) != agent:
+        get_up(request)
+        login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        if agent is not None and agent in stage.steering.workers:
+            stage.play.ask(lambda: stage.steering.sit(agent))
+            request.session[SAT_IN] = agent
     return redirect(next(filter(None, map(_url, place.pages)), None) or reverse("preferences"))
 
 

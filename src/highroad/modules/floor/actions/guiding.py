@@ -142,17 +142,17 @@ def attach_case(run: GuideRun, found: Any, found_by: str) -> None:
     run.save(update_fields=["covered", "case", "found_by", "outcome", "checks"])
 
 
-def mark(run: GuideRun, flag: str, value: str | bool) -> None:
+def mark(run: GuideRun, flag: str, *, value: str = "", on: bool = True) -> None:
     """Note something about the contact that the playbook asks about: `caller.upset`, or `contact.transfer_wanted`
-    with the queue that is meant. False takes it back."""
+    with the queue that is meant. `on=False` takes it back."""
     if flag in MARKED:
-        run.flags = {**run.flags, flag: value}
+        run.flags = {**run.flags, flag: on and (value or True)}
         run.save(update_fields=["flags"])
 
 
 def note_told(by: Actor, run: GuideRun, queue: str, *, made: str, at: datetime) -> None:
     """The caller was told of a transfer: the step that says so is taken with it."""
-    mark(run, TRANSFER_WANTED, queue or True)
+    mark(run, TRANSFER_WANTED, value=queue)
     guide = practice().guide()
     step = next((one for one in guide.steps if one.when is not None and TRANSFER_WANTED in one.when.names()), None)
     if step is not None and not run.records.filter(step=step.key).exists():

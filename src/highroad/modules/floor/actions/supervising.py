@@ -1,7 +1,7 @@
-"""Stepping in on the floor: a colleague's desk, a waiting contact, a word to everyone. Each with a reason, each audited.
+"""Stepping in on the floor: a colleague's desk, a waiting contact, a word to everyone. Each is audited.
 
-The engine decides whether it can be done; the directory decides for whom. A command that comes twice is done once, and
-stands in the audit once.
+The engine decides whether it can be done, the directory for whom. A command that comes twice is done once, and stands
+in the audit once.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def move_contact(
 
 
 def broadcast(floor: RunningFloor, words: str, *, by: Actor, made: str, at: datetime) -> Broadcast:
-    """Say something to everyone on the floor. The words are kept first, so that no notice ever stands without them."""
+    """Say something to everyone on the floor. The words are kept first, so that no notice stands without them."""
     words = words.strip()
     if not words:
         refuse("broadcast_empty")

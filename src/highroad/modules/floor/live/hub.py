@@ -17,7 +17,7 @@ GONE = None
 """The value of a key that is no more."""
 
 Admit = Callable[[str, Any], tuple[bool, Any]]
-"""What of a topic one reader may see: for a key and its value, whether it goes to them at all, and what of it does."""
+"""What of a topic one reader may see: for a key and its value, whether it goes to them, and what of it does."""
 
 
 class Reader:

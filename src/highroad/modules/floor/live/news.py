@@ -120,7 +120,7 @@ class Newsroom:
         return [(f"desk:{agent}", "notice", notice)]
 
     def brief_written(self, engine: Engine, contact: int) -> None:
-        """A brief was written for a contact: whoever waits for the Helpline is seen to be briefed. Engine's thread."""
+        """A brief was written for a contact: the waiting line shows it. Engine's thread."""
         self.briefed.add(contact)
         about = {contact} | {call.id for call in engine.floor.contacts.values() if call.parent == contact}
         self.hub.publish(

@@ -7,88 +7,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('floor', '0001_figures'),
-        ('people', '0002_once'),
+        ("floor", "0001_figures"),
+        ("people", "0002_once"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GuideRun',
+            name="GuideRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=highroad.modules.floor.models.draft.new_token, editable=False, max_length=24, unique=True)),
-                ('contact', models.BigIntegerField()),
-                ('playbook', models.CharField(max_length=80)),
-                ('version', models.PositiveIntegerField()),
-                ('case', models.CharField(blank=True, max_length=24)),
-                ('covered', models.BooleanField(default=False)),
-                ('found_by', models.CharField(blank=True, max_length=24)),
-                ('relation', models.CharField(blank=True, max_length=40)),
-                ('checks', models.JSONField(default=dict)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('flags', models.JSONField(default=dict)),
-                ('begun_at', models.DateTimeField()),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "token",
+                    models.CharField(
+                        default=highroad.modules.floor.models.draft.new_token,
+                        editable=False,
+                        max_length=24,
+                        unique=True,
+                    ),
+                ),
+                ("contact", models.BigIntegerField()),
+                ("playbook", models.CharField(max_length=80)),
+                ("version", models.PositiveIntegerField()),
+                ("case", models.CharField(blank=True, max_length=24)),
+                ("covered", models.BooleanField(default=False)),
+                ("found_by", models.CharField(blank=True, max_length=24)),
+                ("relation", models.CharField(blank=True, max_length=40)),
+                ("checks", models.JSONField(default=dict)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("flags", models.JSONField(default=dict)),
+                ("begun_at", models.DateTimeField()),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GuideRecord',
+            name="GuideRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=highroad.modules.floor.models.draft.new_token, editable=False, max_length=24, unique=True)),
-                ('guide', models.CharField(max_length=60)),
-                ('step', models.CharField(max_length=60)),
-                ('skipped', models.CharField(blank=True, max_length=60)),
-                ('fields', models.JSONField(default=dict)),
-                ('private', highroad.modules.cases.vault.SealedField(blank=True, default='')),
-                ('made', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='floor.guiderun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "token",
+                    models.CharField(
+                        default=highroad.modules.floor.models.draft.new_token,
+                        editable=False,
+                        max_length=24,
+                        unique=True,
+                    ),
+                ),
+                ("guide", models.CharField(max_length=60)),
+                ("step", models.CharField(max_length=60)),
+                ("skipped", models.CharField(blank=True, max_length=60)),
+                ("fields", models.JSONField(default=dict)),
+                ("private", highroad.modules.cases.vault.SealedField(blank=True, default="")),
+                ("made", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="records", to="floor.guiderun"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Wrap',
+            name="Wrap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contact', models.BigIntegerField()),
-                ('disposition', models.CharField(max_length=60)),
-                ('needs_met', models.JSONField(default=list)),
-                ('needs_foreseen', models.JSONField(default=list)),
-                ('comment', models.CharField(blank=True, max_length=24)),
-                ('at', models.DateTimeField()),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("contact", models.BigIntegerField()),
+                ("disposition", models.CharField(max_length=60)),
+                ("needs_met", models.JSONField(default=list)),
+                ("needs_foreseen", models.JSONField(default=list)),
+                ("comment", models.CharField(blank=True, max_length=24)),
+                ("at", models.DateTimeField()),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=highroad.modules.floor.models.draft.new_token, editable=False, max_length=24, unique=True)),
-                ('contact', models.BigIntegerField()),
-                ('key', models.CharField(max_length=80)),
-                ('text', highroad.modules.cases.vault.SealedField(blank=True, default='')),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "token",
+                    models.CharField(
+                        default=highroad.modules.floor.models.draft.new_token,
+                        editable=False,
+                        max_length=24,
+                        unique=True,
+                    ),
+                ),
+                ("contact", models.BigIntegerField()),
+                ("key", models.CharField(max_length=80)),
+                ("text", highroad.modules.cases.vault.SealedField(blank=True, default="")),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'contact', 'key'), name='one_draft_per_field')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "contact", "key"), name="one_draft_per_field")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='guiderun',
-            constraint=models.UniqueConstraint(fields=('contact', 'agent'), name='one_guide_run_per_contact_and_agent'),
+            model_name="guiderun",
+            constraint=models.UniqueConstraint(
+                fields=("contact", "agent"), name="one_guide_run_per_contact_and_agent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guiderecord',
-            constraint=models.UniqueConstraint(fields=('run', 'made'), name='one_guide_record_per_act'),
+            model_name="guiderecord",
+            constraint=models.UniqueConstraint(fields=("run", "made"), name="one_guide_record_per_act"),
         ),
         migrations.AddConstraint(
-            model_name='wrap',
-            constraint=models.UniqueConstraint(fields=('contact', 'agent'), name='one_wrap_per_contact_and_agent'),
+            model_name="wrap",
+            constraint=models.UniqueConstraint(fields=("contact", "agent"), name="one_wrap_per_contact_and_agent"),
         ),
     ]

@@ -5,9 +5,11 @@ from .broadcast import Broadcast
 from .draft import Draft
 from .figures import DeskSpell, ImportedName, OfferNotTaken, QueueLeg, Reading, Worked
 from .guide import GuideRecord, GuideRun
+from .practice import Approval, PlaybookVersion
 from .wrap import Wrap
 
 __all__ = [
+    "Approval",
     "Brief",
     "Broadcast",
     "DeskSpell",
@@ -16,6 +18,7 @@ __all__ = [
     "GuideRun",
     "ImportedName",
     "OfferNotTaken",
+    "PlaybookVersion",
     "QueueLeg",
     "Reading",
     "Worked",

@@ -12,7 +12,7 @@ from .draft import new_token
 
 
 class Broadcast(models.Model):
-    """A message from a lead or supervisor to everyone on the floor. The journal carries its token and no word of it."""
+    """A message from a lead or supervisor to everyone on the floor. The journal carries its token, no word of it."""
 
     personal_data: ClassVar[str] = "Words of a colleague, sealed."
 

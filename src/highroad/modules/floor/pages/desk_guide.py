@@ -219,7 +219,7 @@ def mark(request: HttpRequest) -> Answer:
     """Note something about the caller that opens another guide, such as that they are still unhappy."""
     floor, actor, body = running(), actor_of(request), body_of(request)
     call, run = _call_and_run(floor, actor, body)
-    guiding.mark(run, text(body, "flag"), text(body, "value") or bool(body.get("on", True)))
+    guiding.mark(run, text(body, "flag"), value=text(body, "value"), on=bool(body.get("on", True)))
     return contact_json(floor, actor, call, run)
 
 

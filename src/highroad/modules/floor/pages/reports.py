@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from highroad.core.words.hours import local_date, moment
 from highroad.modules.floor.models import ImportedName, Reading
 from highroad.modules.floor.reports.display import cell, interval_name
-from highroad.modules.floor.reports.metrics import BY_ID, OF_PEOPLE, OF_QUEUES, Counts, figures
+from highroad.modules.floor.reports.metrics import BY_ID, OF_PEOPLE, OF_QUEUES, PARTS, Counts, figures
 from highroad.modules.floor.reports.queries import Question, counts, total
 from highroad.modules.floor.reports.standards import resolved_codes, targets, zone
 from highroad.modules.people.api import Actor, Limits, actor_of, declared, names_of, people_within
@@ -30,35 +30,35 @@ LONGEST_DAYS = 366
 class ReportForm(forms.Form):
     """What a report is asked for. Every field has a default, so that the page never opens empty-handed."""
 
-    history = forms.ChoiceField(label=gettext_lazy("History"), required=False)
-    start = forms.DateField(
-        label=gettext_lazy("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    end = forms.DateField(label=gettext_lazy("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    by = forms.ChoiceField(label=gettext_lazy("By"), required=False)
+    history = forms.ChoiceField(label=gettext_lazy("History"))
+    start = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    end = forms.DateField(label=gettext_lazy("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    by = forms.ChoiceField(label=gettext_lazy("By"))
     every = forms.TypedChoiceField(
         label=gettext_lazy("Interval"),
-        required=False,
         coerce=int,
         choices=[(15, "15 min"), (30, "30 min"), (60, "60 min"), (1440, gettext_lazy("one day"))],
     )
 
     def __init__(self, data: Any, *, histories: list[tuple[str, str]], groupings: list[tuple[str, Any]]) -> None:
-        super().__init__(data)
+        today = timezone.localdate().isoformat()
+        first, last = data.get("start") or data.get("end") or today, data.get("end") or data.get("start") or today
+        given = {name: data[name] for name in data if data[name] != ""}
+        super().__init__({"history": LIVE, "by": "queue", "every": 30, **given, "start": first, "end": last})
         self.fields["history"].choices = histories  # type: ignore[attr-defined]  # a ChoiceField, by the line above
         self.fields["by"].choices = groupings  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Dates in order, and no longer than a year."""
         asked = super().clean() or {}
-        today = timezone.localdate()
-        start = asked.get("start") or asked.get("end") or today
-        end = asked.get("end") or max(start, today if not asked.get("start") else start)
+        start, end = asked.get("start"), asked.get("end")
+        if start is None or end is None:
+            return asked
         if end < start:
             self.add_error("end", _("This is before the first day. Choose a later day."))
         elif (end - start).days > LONGEST_DAYS:
             self.add_error("end", _("A report spans at most a year. Choose an earlier day."))
-        return {**asked, "start": start, "end": end}
+        return asked
 
 
 class BadQuestion(ValueError):
@@ -159,12 +159,23 @@ def reports(request: HttpRequest) -> HttpResponse:
     if report is not None:
         context |= {
             "columns": [BY_ID[name] for name in report.metrics],
-            "rows": [(name, _cells(row, report.metrics)) for name, row in report.rows],
-            "whole": _cells(report.whole, report.metrics),
+            "parts": [_part(report, title, names) for title, names in PARTS if set(names) & set(report.metrics)],
+            "has_rows": bool(report.rows),
             "may_export": actor.may("export", "floor.report"),
             "by": dict(groupings_for(actor)).get(report.question.by, ""),
         }
     return render(request, "floor/reports.html", context)
+
+
+def _part(report: Report, title: str, names: tuple[str, ...]) -> dict[str, Any]:
+    """One table of the page: the report's figures about one thing."""
+    shown = tuple(name for name in report.metrics if name in names)
+    return {
+        "title": _(title),
+        "columns": [BY_ID[name] for name in shown],
+        "rows": [(name, _cells(row, shown)) for name, row in report.rows],
+        "whole": _cells(report.whole, shown) if len(report.rows) > 1 else [],
+    }
 
 
 def _cells(row: Counts, metrics: tuple[str, ...]) -> list[dict[str, str]]:

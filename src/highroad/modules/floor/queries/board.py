@@ -1,4 +1,4 @@
-"""The wallboard as a screen begins with it: the queues and groups by their titles, the figures of now, the formulas."""
+"""The wallboard as a screen begins with it: queues and groups by their titles, the figures of now, the formulas."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ def progress_of(run: GuideRun, guide: str) -> list[Recorded]:
     """What was recorded in one guide, in order. Words of the caller are not in it: no condition asks about them."""
     taken = [Recorded(one.step, one.fields, one.skipped) for one in run.records.all() if one.guide == guide]
     if run.covered:
-        checks = (step for one in practice().guides if one.key == guide for step in one.steps if step.kind == "verify")
+        checks = (
+            step for one in practice().guides if one.key == guide for step in one.steps if step.kind == "verify"
+        )
         taken += [Recorded(step.key, {}, COVERED) for step in checks]
     return taken
 
@@ -141,7 +143,9 @@ def names_in_texts(run: GuideRun, call: Mapping[str, Any], actor: Actor, playboo
         "caller": speaker_of(run).split()[0] if speaker_of(run) else "",
         "lead": names_for([briefed]).get(str(briefed), ""),
         "queue": title_of(playbook.queues, str(run.flags.get("contact.transfer_wanted", ""))),
-        "phone": next((one.phone for one in playbook.directory if one.key == run.flags.get("contact.consortium")), ""),
+        "phone": next(
+            (one.phone for one in playbook.directory if one.key == run.flags.get("contact.consortium")), ""
+        ),
     }
 
 

@@ -167,15 +167,22 @@ METRICS: Final[tuple[Metric, ...]] = (
 BY_ID: Final = {metric.id: metric for metric in METRICS}
 SHORT_ABANDON_MS: Final = 5_000
 
-OF_QUEUES: Final = (
-    "offered", "answered", "answered_share", "abandoned", "short_abandoned", "diverted", "service_level_b",
-    "service_level_a", "asa", "abandonment", "handled", "talk", "hold", "acw", "aht", "transferred", "resolved",
+WAITING: Final = (
+    "offered", "answered", "answered_share", "service_level_b", "service_level_a", "asa", "abandoned",
+    "short_abandoned", "abandonment", "diverted",
 )  # fmt: skip
-OF_PEOPLE: Final = (
-    "handled", "taken_share", "asa", "talk", "hold", "acw", "aht", "transferred", "resolved", "missed", "occupancy",
-    "protected",
-)  # fmt: skip
+WORK: Final = ("handled", "talk", "hold", "acw", "aht", "transferred", "resolved")
+TIME: Final = ("taken_share", "missed", "occupancy", "protected")
+OF_QUEUES: Final = (*WAITING, *WORK)
+OF_PEOPLE: Final = ("handled", "asa", *WORK[1:], *TIME)
 """Which figures stand in which report: a person has no service level, a queue has no occupancy."""
+
+PARTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    (gettext_noop("Waiting"), WAITING),
+    (gettext_noop("Work"), WORK),
+    (gettext_noop("Offers and time"), TIME),
+)
+"""How a report is laid out: tables that fit a page, each about one thing."""
 
 
 def figures(counts: Counts, ids: tuple[str, ...]) -> dict[str, float | None]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.utils import timezone
 
 from highroad.core.words.policy import Policy
+from highroad.modules.floor.practice.queries import resolved_codes_of_all
 from highroad.modules.floor.running import the_floor
 from highroad.modules.floor.service.host import Unavailable
 
-RESOLVED = ("resolved",)
+RESOLVED = "resolved"
+"""What an imported history says of a resolved call, whatever the practice here."""
 
 
 def policy() -> Policy | None:
@@ -33,5 +35,5 @@ def zone() -> str:
 
 
 def resolved_codes() -> tuple[str, ...]:
-    """The dispositions that say the caller's need was met."""
-    return RESOLVED
+    """The dispositions that say the caller's need was met, under any version of the practice that ran."""
+    return tuple(sorted({RESOLVED, *resolved_codes_of_all()}))

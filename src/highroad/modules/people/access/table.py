@@ -76,11 +76,17 @@ people.person        skills        change     -      -      scope  -      -     
 people.person        roles         change     -      -      -      -      -      -      all    -
 people.roster        *             import     -      -      -      -      -      all    all    -
 people.audit         *             read       -      -      -      -      -      -      all    all
+people.place         *             read       -      -      -      -      -      all    all    -
+people.place         *             change     -      -      -      -      -      -      all    -
+people.token         *             read       -      -      -      -      -      -      all    -
+people.token         *             change     -      -      -      -      -      -      all    -
 
 # --- the office ------------------------------------------------------------------------------------------------------
 office.playbook      *             read       all    all    all    all    all    all    all    all
 office.playbook      *             propose    -      -      -      all    -      -      all    -
-office.playbook      *             approve    -      -      -      -      all    -      all    -
+office.playbook      management    approve    -      -      scope  -      -      -      all    -
+office.playbook      labor         approve    -      -      -      -      all    -      -      -
+office.playbook      *             activate   -      -      -      -      -      -      all    -
 office.holidays      *             read       all    all    all    all    all    all    all    all
 office.holidays      *             change     -      -      -      -      -      -      all    -
 office.journal       *             read       -      -      -      -      -      -      all    all

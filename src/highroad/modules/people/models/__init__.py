@@ -8,9 +8,11 @@ from .directory import Person, PersonSkill, Site, Skill, StaffingGroup, Team
 from .grants import RoleGrant
 from .once import DoneOnce
 from .roster import RosterImport
+from .tokens import ApiToken
 
 __all__ = [
     "Account",
+    "ApiToken",
     "AuditEntry",
     "DoneOnce",
     "Person",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import audits, directory, person, rosters
+from . import audits, directory, person, places, rosters, tokens
 
 app_name = "people"
 
 urlpatterns = [
     path("", directory.people_list, name="list"),
     path("audit/", audits.audit, name="audit"),
+    path("places/", places.places, name="places"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<slug:token>/revoke/", tokens.revoke, name="token-revoke"),
     path("roster/", rosters.roster, name="roster"),
     path("roster/<slug:token>/", rosters.roster_preview, name="roster-preview"),
     path("roster/<slug:token>/errors.csv", rosters.roster_errors, name="roster-errors"),

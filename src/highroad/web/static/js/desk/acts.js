@@ -9,8 +9,8 @@ export const acts = (app) => {
   const { desk } = app;
   const onward = async (answer) => {
     if (!answer.contact) return answer;
-    app.set({ chosenStep: undefined, skipping: "", ssn: "", unfolded: false });
-    setTimeout(() => app.focusStep(), 0);
+    Object.assign(app, { chosenStep: undefined, skipping: "", ssn: "", unfolded: false });
+    app.focusStep();
     return answer;
   };
   const closing = async (answer) => {

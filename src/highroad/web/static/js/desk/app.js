@@ -91,14 +91,24 @@ export class App {
     }
     this.drawing = true;
     queueMicrotask(() => {
-      this.drawing = false;
-      this.drawBar();
-      render(this.panes(), document.getElementById("desk-panes"));
-      render(sheetOf(this), document.getElementById("desk-sheet"));
-      document.getElementById("desk-panes").inert = Boolean(this.desk.sheet);
-      document.getElementById("desk-tabs").inert = Boolean(this.desk.sheet);
-      this.sound();
+      if (this.drawing) this.drawNow();
     });
+  }
+
+  /** Draw at once: what is focused next has to be there, and a fast hand types into it without waiting. */
+  drawNow() {
+    this.drawing = false;
+    this.drawBar();
+    render(this.panes(), document.getElementById("desk-panes"));
+    render(sheetOf(this), document.getElementById("desk-sheet"));
+    document.getElementById("desk-panes").inert = Boolean(this.desk.sheet);
+    document.getElementById("desk-tabs").inert = Boolean(this.desk.sheet);
+    this.sound();
+  }
+
+  focusOn(element) {
+    this.drawNow();
+    (typeof element === "function" ? element() : document.querySelector(element))?.focus();
   }
 
   sound() {
@@ -134,8 +144,8 @@ export class App {
 
   set(values, focus = "") {
     Object.assign(this, values);
-    this.draw();
-    if (focus) setTimeout(() => document.querySelector(focus)?.focus(), 0);
+    if (focus) this.focusOn(focus);
+    else this.draw();
   }
 
   speak(language) {
@@ -145,22 +155,22 @@ export class App {
 
   goTo(pane) {
     this.desk.pane = pane;
-    this.draw();
-    setTimeout(() => {
+    this.focusOn(() => {
       const place = document.getElementById(`pane-${pane}`);
-      (place.querySelector("[data-focus], input:not([type=hidden]), textarea, select, [role=checkbox][tabindex='0']") ?? place).focus();
-    }, 0);
+      return place.querySelector("[data-focus]") ?? place.querySelector("input:not([type=hidden]), textarea, select, [role=checkbox][tabindex='0']") ?? place;
+    });
   }
 
   chooseStep(key) {
-    this.set({ chosenStep: key, skipping: "" });
-    setTimeout(() => this.focusStep(), 0);
+    Object.assign(this, { chosenStep: key, skipping: "" });
+    this.focusStep();
   }
 
   focusStep() {
+    this.drawNow();
     const place = document.querySelector(".step-now");
     place?.scrollIntoView({ block: "nearest" });
-    (place?.querySelector("[data-focus], input:not([type=hidden]), textarea, select") ?? place?.querySelector("[data-act=record]"))?.focus();
+    (place?.querySelector("[data-focus]") ?? place?.querySelector("input:not([type=hidden]), textarea, select") ?? place?.querySelector("[data-act=record]"))?.focus();
   }
 
   startSkip(key) {
@@ -195,8 +205,10 @@ export class App {
   }
 
   chooseItem(key, focus = false) {
-    if (this.chosenItem !== key) this.set({ chosenItem: key });
-    if (focus) setTimeout(() => document.querySelector(`.work-line[data-key="${CSS.escape(key)}"] .tick`)?.focus(), 0);
+    if (this.chosenItem === key && !focus) return;
+    this.chosenItem = key;
+    if (focus) this.focusOn(`.work-line[data-key="${CSS.escape(key)}"] .tick`);
+    else this.draw();
   }
 
   ask(key, state) {
@@ -221,8 +233,7 @@ export class App {
       const queue = fill(gettext("{queue} queue"), { queue: this.desk.words.queues[this.desk.call.queue] ?? "" });
       this.desk.sheet.second = [this.desk.contact?.speaker, queue].filter(Boolean).join(" · ");
     }
-    this.draw();
-    setTimeout(() => document.querySelector("[data-focus-first]")?.focus(), 0);
+    this.focusOn("[data-focus-first]");
     if (name === "why") this.inSheet({ answer: await this.desk.why() });
     if (name === "transfer" || name === "consult") this.findPeople("");
   }
@@ -241,10 +252,9 @@ export class App {
     if (!this.desk.sheet) return;
     this.desk.sheet = null;
     this.desk.refused = null;
-    this.draw();
     const back = this.cameFrom;
     this.cameFrom = null;
-    setTimeout(() => (back?.isConnected ? back : document.getElementById("pane-guide"))?.focus(), 0);
+    this.focusOn(() => (back?.isConnected ? back : document.getElementById("pane-guide")));
   }
 
   // -- the demo's caller ---------------------------------------------------------------------------------------------
