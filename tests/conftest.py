@@ -19,8 +19,13 @@ os.environ.setdefault("HIGHROAD_HOME", tempfile.mkdtemp(prefix="highroad-tests-"
 
 def pytest_configure() -> None:
     """What is written goes to the throw-away home, and every server a test starts has a floor of its own in memory,
-    which nobody else's lease can hold. pytest-django has read the settings before this file could name them."""
+    which nobody else's lease can hold. pytest-django has read the settings before this file could name them.
+    The Spanish words are compiled where they changed: a test may be started without `./dev`."""
     from django.conf import settings
+
+    from tools.translations import compile_changed
+
+    compile_changed()
 
     settings.HIGHROAD_HOME = Path(os.environ["HIGHROAD_HOME"])
     settings.HIGHROAD_JOURNAL = "memory:"

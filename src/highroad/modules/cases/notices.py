@@ -48,7 +48,7 @@ def _words(
 ) -> tuple[str, str]:
     link = f"{settings.HIGHROAD_ADDRESS}/cases/callbacks/{callback.token}/"
     with override(language):
-        deadline = date_format(callback.due_at.astimezone(ZoneInfo(zone)), "j M Y, H:i")
+        deadline = date_format(callback.due_at.astimezone(ZoneInfo(zone)), "DATETIME_FORMAT")
         values = {"link": link, "deadline": deadline}
         if contract is not None and contract.mail is not None:
             return contract.mail.subject.say(language, values), contract.mail.body.say(language, values)

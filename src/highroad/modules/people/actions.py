@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 
 from .access.roles import Role
 from .actor import Actor
@@ -88,7 +89,7 @@ def change_person(person: Person, changes: Mapping[str, Any], *, by: Actor, at: 
     if supervisor is not None:
         above = dict(Person.objects.exclude(supervisor=None).values_list("token", "supervisor__token"))
         if why := why_not_supervised_by(person.token, supervisor.token, above):
-            raise Refused(why)
+            raise Refused(gettext(why))
     for name, value in differing.items():
         setattr(person, name, value)
     _signed(person, by, at).save()
@@ -105,7 +106,7 @@ def set_skill(person: Person, skill: Skill, level: int, *, by: Actor, at: dateti
     """How well this person does one thing, from 1 to 5."""
     _demand(by, person, "skills")
     if why := why_not_level(level):
-        raise Refused(why)
+        raise Refused(gettext(why))
     held = PersonSkill.objects.filter(person=person, skill=skill).first() or PersonSkill(person=person, skill=skill)
     if held.level != level:
         held.level = level
@@ -155,7 +156,7 @@ def grant_role(
     )
     held = [_held(other) for other in person.grants.select_related("site", "team")]
     if why := why_not_grant(_held(grant), held):
-        raise Refused(why)
+        raise Refused(gettext(why))
     _signed(grant, by, at).save()
     record(by, f"role-granted:{role.value}", person, "", at)
     return grant
@@ -172,7 +173,7 @@ def end_role(grant: RoleGrant, *, last_day: date, by: Actor, at: datetime) -> No
     )
     why = why_not_end(Role(grant.role), own=grant.person_id == by.person_id, other_administrators=others)
     if why:
-        raise Refused(why)
+        raise Refused(gettext(why))
     if last_day < grant.from_day:
         _signed(grant, by, at).delete()
     else:

@@ -17,6 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from .access.roles import Role
 from .actions import Refused, change_person, drop_skill, end_role, enroll, grant_role, open_account, set_skill
@@ -111,7 +112,7 @@ def _written(value: object) -> str:
         return " ".join(f"{key}:{level}" for key, level in sorted(value.items()))
     if isinstance(value, list):
         return " ".join(str(part) for part in value)
-    return {True: "yes", False: "no"}.get(value, "") if isinstance(value, bool) else str(value)
+    return {True: gettext("yes"), False: gettext("no")}.get(value, "") if isinstance(value, bool) else str(value)
 
 
 def preview(text: str, by: Actor, at: datetime) -> Preview:
@@ -236,7 +237,7 @@ def undo_roster(kept: RosterImport, *, by: Actor, at: datetime) -> list[Person]:
     _may_import(by)
     kept = RosterImport.objects.select_for_update().get(pk=kept.pk)
     if kept.state != RosterImport.State.APPLIED:
-        msg = "This roster is not applied, so there is nothing to undo."
+        msg = gettext("This roster is not applied, so there is nothing to undo.")
         raise Refused(msg)
     day = timezone.localdate(at)
     left_alone = []

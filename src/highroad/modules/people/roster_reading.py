@@ -1,4 +1,6 @@
-"""Reads a roster file into rows and errors. Pure: what exists in the directory is handed in.
+"""Reads a roster file into rows and errors. What exists in the directory is handed in.
+
+Errors are said in the reader's language.
 
 Columns, in any order, by these names in the first line; only the first three are needed:
 
@@ -17,6 +19,8 @@ import io
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
 
 from .access.roles import Role
 
@@ -116,11 +120,15 @@ def read_roster(text: str, known: Known) -> Roster:
             return found
         lines = [(reader.line_num, cells) for cells in reader]
     except csv.Error as broken:
-        mend = "Save the file again as CSV in UTF-8, with quotes closed."
-        found.errors.append(RowError(reader.line_num, "", f"This line cannot be read: {broken}.", mend))
+        mend = _("Save the file again as CSV in UTF-8, with quotes closed.")
+        found.errors.append(
+            RowError(reader.line_num, "", _("This line cannot be read: %(why)s.") % {"why": broken}, mend)
+        )
         return found
     if len(lines) > ROWS_MAX:
-        found.errors.append(RowError(ROWS_MAX + 1, "", f"More than {ROWS_MAX} rows.", "Send it in parts."))
+        found.errors.append(
+            RowError(ROWS_MAX + 1, "", _("More than %(most)s rows.") % {"most": ROWS_MAX}, _("Send it in parts."))
+        )
         return found
     in_file = frozenset((cells.get("staff_number") or "").strip() for _, cells in lines)
     taken: dict[tuple[str, str], int] = {}
@@ -133,13 +141,21 @@ def _columns_fit(found: Roster) -> bool:
     """The first line: nothing needed is missing, nothing is unknown, nothing comes twice."""
     for name in NEEDED:
         if name not in found.columns:
-            found.errors.append(RowError(1, name, f"The column {name} is missing.", "Add it to the first line."))
+            found.errors.append(
+                RowError(
+                    1, name, _("The column %(name)s is missing.") % {"name": name}, _("Add it to the first line.")
+                )
+            )
     for name in dict.fromkeys(found.columns):
         if name not in COLUMNS:
-            mend = "Take it out, or use one of: " + ", ".join(COLUMNS) + "."
-            found.errors.append(RowError(1, name, f"The column {name or '(empty)'} is not known.", mend))
+            mend = _("Take it out, or use one of: %(names)s.") % {"names": ", ".join(COLUMNS)}
+            found.errors.append(
+                RowError(1, name, _("The column %(name)s is not known.") % {"name": name or _("(empty)")}, mend)
+            )
         elif found.columns.count(name) > 1:
-            found.errors.append(RowError(1, name, f"The column {name} comes twice.", "Keep one."))
+            found.errors.append(
+                RowError(1, name, _("The column %(name)s comes twice.") % {"name": name}, _("Keep one."))
+            )
     return not found.errors
 
 
@@ -158,18 +174,22 @@ def _read_row(
         errors.append(RowError(line, column, what, mend))
 
     if None in cells or None in cells.values():
-        wrong("", "The row has more or fewer cells than the first line.", "Put cells with commas in quotes.")
+        wrong("", _("The row has more or fewer cells than the first line."), _("Put cells with commas in quotes."))
         found.errors += errors
         return
     plain = {name: (value or "").strip() for name, value in cells.items()}
     for name in NEEDED:
         if not plain[name]:
-            wrong(name, f"The cell {name} is empty.", "Every person needs one.")
+            wrong(name, _("The cell %(name)s is empty.") % {"name": name}, _("Every person needs one."))
     for unique in ("staff_number", "mail", "user_name"):
         value = plain.get(unique, "").lower()
         first = taken.setdefault((unique, value), line) if value else line
         if first != line:
-            wrong(unique, f"The same {unique} stands in line {first}.", "Keep one of the two rows.")
+            wrong(
+                unique,
+                _("The same %(name)s stands in line %(line)s.") % {"name": unique, "line": first},
+                _("Keep one of the two rows."),
+            )
     values: dict[str, object] = dict(plain)
     for check in (_check_places, _check_identity, _check_lists, _check_skills):
         check(plain, values, known, frozenset(in_file), wrong)
@@ -183,25 +203,26 @@ def _check_places(plain: Cells, _values: Values, known: Known, in_file: frozense
     """Site, team, staffing group and supervisor exist, and the team is at the site."""
     site, team, group = plain["site"], plain.get("team", ""), plain.get("staffing_group", "")
     if site and site not in known.sites:
-        wrong("site", f"There is no site {site}.", _one_of(known.sites))
+        wrong("site", _("There is no site %(name)s.") % {"name": site}, _one_of(known.sites))
     if team and team not in known.teams:
-        wrong("team", f"There is no team {team}.", _one_of(known.teams))
+        wrong("team", _("There is no team %(name)s.") % {"name": team}, _one_of(known.teams))
     elif team and known.teams[team] != site:
         wrong(
             "team",
-            f"The team {team} is at {known.teams[team]}, not at {site}.",
-            "Change the team or the site.",
+            _("The team %(team)s is at %(other)s, not at %(site)s.")
+            % {"team": team, "other": known.teams[team], "site": site},
+            _("Change the team or the site."),
         )
     if group and group not in known.groups:
-        wrong("staffing_group", f"There is no staffing group {group}.", _one_of(known.groups))
+        wrong("staffing_group", _("There is no staffing group %(name)s.") % {"name": group}, _one_of(known.groups))
     supervisor = plain.get("supervisor", "")
     if supervisor and supervisor == plain["staff_number"]:
-        wrong("supervisor", "Nobody is their own supervisor.", "Write another staff number.")
+        wrong("supervisor", _("Nobody is their own supervisor."), _("Write another staff number."))
     elif supervisor and supervisor not in known.numbers and supervisor not in in_file:
         wrong(
             "supervisor",
-            "No person has this staff number.",
-            "Write a staff number of the directory or the file.",
+            _("No person has this staff number."),
+            _("Write a staff number of the directory or the file."),
         )
 
 
@@ -209,22 +230,22 @@ def _check_identity(plain: Cells, values: Values, known: Known, _in_file: frozen
     """Mail and user name are well formed and nobody else's; active is yes or no."""
     number, mail, user_name = plain["staff_number"], plain.get("mail", ""), plain.get("user_name", "")
     if mail and not MAIL.fullmatch(mail):
-        wrong("mail", "This is not a mail address.", "Write it like name@example.org.")
+        wrong("mail", _("This is not a mail address."), _("Write it like name@example.org."))
     elif known.mails.get(mail.lower(), number) != number:
-        wrong("mail", "Another person has this mail address.", "Each address belongs to one person.")
+        wrong("mail", _("Another person has this mail address."), _("Each address belongs to one person."))
     if known.user_names.get(user_name.lower(), number) != number:
-        wrong("user_name", "Another person has this user name.", "Choose another.")
+        wrong("user_name", _("Another person has this user name."), _("Choose another."))
     if mail and "user_name" in plain and not user_name:
         wrong(
             "user_name",
-            "There is a mail address but no user name.",
-            "Write the name the person signs in with.",
+            _("There is a mail address but no user name."),
+            _("Write the name the person signs in with."),
         )
     if "active" in plain:
         if plain["active"].lower() in YES_NO:
             values["active"] = YES_NO[plain["active"].lower()]
         else:
-            wrong("active", "This is neither yes nor no.", "Write yes or no.")
+            wrong("active", _("This is neither yes nor no."), _("Write yes or no."))
 
 
 def _check_lists(plain: Cells, values: Values, known: Known, _in_file: frozenset[str], wrong: Wrong) -> None:
@@ -235,15 +256,15 @@ def _check_lists(plain: Cells, values: Values, known: Known, _in_file: frozenset
             if not LANGUAGE.fullmatch(code):
                 wrong(
                     "languages",
-                    f"{code} is not a language code.",
-                    "Write codes like en or es, spaces between.",
+                    _("%(name)s is not a language code.") % {"name": code},
+                    _("Write codes like en or es, spaces between."),
                 )
     if "roles" in plain:
         values["roles"] = sorted(set(plain["roles"].split()))
         for name in set(plain["roles"].split()) - {role.value for role in Role}:
-            wrong("roles", f"There is no role {name}.", _one_of(role.value for role in Role))
+            wrong("roles", _("There is no role %(name)s.") % {"name": name}, _one_of(role.value for role in Role))
         if not known.may_set_roles:
-            wrong("roles", "Only an administrator gives roles.", "Take the column roles out of the file.")
+            wrong("roles", _("Only an administrator gives roles."), _("Take the column roles out of the file."))
 
 
 def _check_skills(plain: Cells, values: Values, known: Known, _in_file: frozenset[str], wrong: Wrong) -> None:
@@ -254,16 +275,22 @@ def _check_skills(plain: Cells, values: Values, known: Known, _in_file: frozense
         for word in plain["skills"].split():
             key, _, level = word.partition(":")
             if key not in known.skills:
-                wrong("skills", f"There is no skill {key}.", _one_of(known.skills))
+                wrong("skills", _("There is no skill %(name)s.") % {"name": key}, _one_of(known.skills))
             elif level not in {"1", "2", "3", "4", "5"}:
-                wrong("skills", f"{word} has no level from 1 to 5.", f"Write for example {key}:3.")
+                wrong(
+                    "skills",
+                    _("%(name)s has no level from 1 to 5.") % {"name": word},
+                    _("Write for example %(name)s:3.") % {"name": key},
+                )
             else:
                 skills[key] = int(level)
         if not known.may_set_skills:
-            wrong("skills", "Only an administrator sets skills.", "Take the column skills out of the file.")
+            wrong("skills", _("Only an administrator sets skills."), _("Take the column skills out of the file."))
 
 
 def _one_of(names: Iterable[str]) -> str:
     """The mend for a name that is not known: the first few that are."""
     few = sorted(names)[:8]
-    return "Write one of: " + ", ".join(few) + "." if few else "None is set up yet; the playbook brings them."
+    if not few:
+        return _("None is set up yet; the playbook brings them.")
+    return _("Write one of: %(names)s.") % {"names": ", ".join(few)}

@@ -44,5 +44,7 @@ def act_once(request: HttpRequest, do: Callable[[], object], *, then: str, said:
 def say(request: HttpRequest, no: Refused) -> None:
     """The refusal, with its mend and its rule."""
     told = no.to_json()
-    rule = _(" (rule %(rule)s)") % {"rule": told["rule"]} if told["rule"] else ""
-    messages.error(request, f"{told['what']} {told['mend']}{rule}")
+    words = f"{told['what']} {told['mend']}"
+    if told["rule"]:
+        words = _("%(words)s (rule %(rule)s)") % {"words": words, "rule": told["rule"]}
+    messages.error(request, words)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import pgettext
 
 from highroad.modules.floor.queries.board import FORMULAS, board_now, board_titles, zone_of
 from highroad.modules.floor.service.host import Unavailable
@@ -46,7 +47,7 @@ def wallboard(request: HttpRequest) -> HttpResponse:
     context = {
         "first": first,
         "catalog": catalog(),
-        "today": date_format(today, "l j F"),
+        "today": date_format(today, pgettext("form of a date: Tuesday 24 November", "l j F")),
         "chosen_theme": theme if theme in THEMES else "",
         "themes": THEMES,
         "chosen_queues": {queue["key"] for queue in first["titles"]["queues"]},

@@ -32,5 +32,5 @@ def duration(ms: float) -> str:
 def interval_name(start: int, zone: str, length_min: int) -> str:
     """The local time at which an interval starts; its date for a day; both when a report spans days."""
     local = datetime.fromtimestamp(start / 1000, ZoneInfo(zone))
-    day = formats.date_format(local.date(), "j M Y")
+    day = formats.date_format(local.date(), "DATE_FORMAT")
     return day if length_min >= 1440 else f"{day} {local:%H:%M}"

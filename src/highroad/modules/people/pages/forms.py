@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 else:  # the parameter is there for the type checker only; Django's class does not take it
     _PersonForm = _GrantForm = forms.ModelForm
 
+PLACES = {"site": _("Site"), "team": _("Team"), "staffing_group": _("Staffing group")}
+
 FILE_BYTES_MAX = 5 * 1024 * 1024
 
 
@@ -24,7 +26,9 @@ class SearchForm(forms.Form):
     """What a list of people is narrowed to."""
 
     q = forms.CharField(label=_("Name or staff number"), required=False, max_length=80)
-    site = forms.ModelChoiceField(Site.objects, to_field_name="key", required=False, empty_label=_("All"))
+    site = forms.ModelChoiceField(
+        Site.objects, to_field_name="key", required=False, empty_label=_("All"), label=_("Site")
+    )
     group = forms.ModelChoiceField(
         StaffingGroup.objects,
         to_field_name="key",
@@ -69,6 +73,7 @@ class PersonForm(_PersonForm):
             "languages",
             "active",
         )
+        labels = PLACES
         help_texts = {"display_name": _("Callers and colleagues hear and see this one.")}  # noqa: RUF012  (Django's form)
 
     def __init__(self, *args: Any, editable: set[str], **kwargs: Any) -> None:
@@ -95,6 +100,7 @@ class GrantForm(_GrantForm):
     class Meta:
         model = RoleGrant
         fields = ("role", "site", "team", "from_day", "until_day")
+        labels = PLACES
         widgets = {  # noqa: RUF012  (Django's form)
             "from_day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "until_day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

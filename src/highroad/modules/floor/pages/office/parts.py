@@ -132,8 +132,8 @@ def _off_reasons(playbook: Playbook, language: str) -> Part:
 def _ring(ring: WideningRing, playbook: Playbook, language: str) -> str:
     who = _skills(ring.required, playbook, language) or _("everyone")
     when = _("after %s") % say_duration(ring.after_ms) if ring.after_ms else _("at once")
-    spoken = "" if ring.language else _(", with an interpreter if need be")
-    return f"{when}: {who}{spoken}"
+    words = _("%(when)s: %(who)s") if ring.language else _("%(when)s: %(who)s, with an interpreter if need be")
+    return words % {"when": when, "who": who}
 
 
 def _queue(queue: QueueRules, playbook: Playbook, language: str) -> Row:

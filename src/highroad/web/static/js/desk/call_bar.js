@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { keysAreOn, shortcut } from "highroad/key_table.js";
-import { fill, gettext } from "highroad/words.js";
+import { fill, gettext, locale } from "highroad/words.js";
 import { bar, icon, keycap, span } from "./marks.js";
 
 const ICONS = {
@@ -39,7 +39,7 @@ const who = (app) => {
       <button class="link" type="button" @click=${() => app.sheet("why")}>${gettext("Why this call?")}</button>`}</p>`;
 };
 
-const languageName = (code) => new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" }).of(code);
+const languageName = (code) => new Intl.DisplayNames([locale], { type: "language" }).of(code);
 
 const idleWords = (desk) => {
   if (desk.me.state === "signed_out") return gettext("Sign in at the start of your day; stay signed in, on the phones or off.");

@@ -2,6 +2,7 @@
 
 import { html, nothing, svg } from "lit";
 import { caps, keysAreOn } from "highroad/key_table.js";
+import { locale } from "highroad/words.js";
 
 // The page around has icons of its own; they say where the sprite is.
 const sprite = document.querySelector("svg.icon use").getAttribute("href").split("#")[0];
@@ -27,7 +28,6 @@ export const span = (ms, pad = false) => {
   return `${pad ? String(minutes).padStart(2, "0") : minutes}:${rest}`;
 };
 
-const locale = document.documentElement.lang || "en";
 
 /** 1 Dec 2026 */
 export const day = (iso) => {

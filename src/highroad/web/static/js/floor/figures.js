@@ -1,6 +1,8 @@
 // The board's figures, worked out from the counts the floor sends. The formulas are those of the reports, by name; a figure
 // without a denominator is no figure and is shown as a dash.
 
+import { locale } from "highroad/words.js";
+
 const TWO_HOURS_MS = 2 * 3600 * 1000;
 
 /** A share by formula `a` or `b`; null when nothing was answered or abandoned yet. */
@@ -36,7 +38,6 @@ export const together = (rows) => {
 };
 
 /** 84.1 %, in the reader's way of writing numbers. */
-const locale = document.documentElement.lang || "en";
 const ONE_PLACE = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const WHOLE = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 export const percent = (share, whole = false) =>
