@@ -105,7 +105,9 @@ def test_a_signature_is_recorded_from_the_work_list_and_found_again(stage: Stage
     page.goto("/cases/signatures/")
     page.get_by_label("Signature id").fill(kept.signature_id)
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text(CALLER[0])
+    expect(page.get_by_role("rowheader", name=kept.signature_id)).to_be_visible()
+    expect(page.get_by_role("link", name="4018227")).to_be_visible()
+    assert kept.programs == ["FoodShare"]
 
 
 def test_an_earlier_error_is_told_to_one_supervisor_and_the_form_says_whom(stage: Stage, opens: Opens) -> None:

@@ -35,10 +35,18 @@ const signerOf = (app) => held(app.desk, "signer") || (app.desk.contact?.speaker
 const roleOf = (app) => held(app.desk, "role") || (app.desk.contact?.relation_key ?? "");
 const openPrograms = (desk) => (desk.card?.programs ?? []).filter((one) => one.status !== "closed").map((one) => one.name);
 
+/** Those that the work behind this statement names; a renewal of one program is not signed for another. */
+const meant = (app) => {
+  const statement = statementOf(app).key;
+  const titles = app.items().filter((item) => item.needs_signature === statement && item.state !== "not-applicable").map((item) => item.title);
+  const named = openPrograms(app.desk).filter((name) => titles.some((title) => title.includes(name)));
+  return named.length ? named : openPrograms(app.desk);
+};
+
 const programsOf = (app) => {
   const chosen = held(app.desk, "programs");
   if (!hasCase(app.desk)) return chosen.split(",").map((one) => one.trim()).filter(Boolean);
-  return chosen ? chosen.split("|").filter((one) => one !== "-") : openPrograms(app.desk);
+  return chosen ? chosen.split("|").filter((one) => one !== "-") : meant(app);
 };
 
 const listed = (names, language) => (names.length ? new Intl.ListFormat(language, { type: "conjunction" }).format(names) : gettext("the programs asked for"));
