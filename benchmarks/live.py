@@ -26,11 +26,11 @@ PORT = 8765
 QUEUE = "calls"
 
 
-# -- the program under load --------------------------------------------------------------------------------------------
+# -- the program under load --------------------------------------------------------------------------------
 
 
 def serve(home: Path, desks: int) -> None:
-    """Run the program; play a load for each line `RATE SECONDS` on standard input, and answer with what was sent."""
+    """Run the program; play a load for each line `RATE SECONDS` on standard input, and say what was sent."""
     os.environ |= {"HIGHROAD_HOME": str(home), "DJANGO_SETTINGS_MODULE": "highroad.settings"}
     import django
 
@@ -186,7 +186,7 @@ class Player:
                     self.at(now + 0.2, "wrap", {"contact": fact[2], "agent": fact[3], "disposition": "done"})
 
 
-# -- the screens -------------------------------------------------------------------------------------------------------
+# -- the screens -------------------------------------------------------------------------------------------
 
 
 class Screens:
@@ -232,7 +232,8 @@ async def measure(server: subprocess.Popen[str], home: Path, seconds: float) -> 
     await screens.connect(sessions)
     print(f"{len(sessions) - 1} desks and a wallboard, journal on disk, one process for all of it\n")
     print(
-        f"{'calls/s':>8} {'commands/s':>11} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'effects':>8} {'unseen':>7} {'messages/s':>11}"
+        f"{'calls/s':>8} {'commands/s':>11} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'effects':>8}"
+        f" {'unseen':>7} {'messages/s':>11}"
     )
     rate, number = FIRST_RATE, 0
     while rate <= LAST_RATE:

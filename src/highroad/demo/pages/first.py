@@ -56,7 +56,9 @@ def _cards() -> list[dict[str, Any]]:
         "administrator": (
             _("Administrator"), _("Ines’s chair"), _("People, skills, the playbook and its versions."), "",
         ),
-        "auditor": (_("Auditor"), _("Tove’s chair"), _("Who read and changed what, and a journal that proves itself."), ""),
+        "auditor": (
+            _("Auditor"), _("Tove’s chair"), _("Who read and changed what, and a journal that proves itself."), "",
+        ),
     }  # fmt: skip
     return [
         {
