@@ -82,6 +82,8 @@ export class App {
     const words = {
       offer_missed: gettext("You missed a call. It went on to the next colleague, and you are away until you say that you are available."),
       offer_cut_off: gettext("The line to this desk was lost while it rang. The call went on to the next colleague."),
+      offer_withdrawn: gettext("It stopped ringing before you answered: the caller hung up, or the call went elsewhere. You stay available."),
+      contact_ended: gettext("The caller hung up. What you typed is kept; finish the contact."),
       hold_warned: gettext("Your caller has been on hold for a while. Tell them that you are still there."),
       hold_overdue: gettext("Your caller has been on hold for too long; your supervisor was told."),
       wrap_overdue: gettext("After-call work takes longer than usual."),
