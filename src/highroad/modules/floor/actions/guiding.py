@@ -28,6 +28,8 @@ from highroad.modules.floor.rules.guide import refusal_of_open, skip_reason_for,
 from highroad.modules.floor.wording import from_cases, refuse, refuse_by
 from highroad.modules.people.api import Actor, record
 
+from .handing_down import hand_down
+
 PRIVATE_MAX = 8000
 MADE_MAX = 64
 TRANSFER_WANTED = "contact.transfer_wanted"
@@ -41,7 +43,10 @@ def begin_run(by: Actor, contact: int, *, at: datetime) -> GuideRun:
     """The way through the guide, begun now unless it was before."""
     playbook = practice()
     defaults = {"playbook": playbook.about.name, "version": playbook.about.version, "begun_at": at}
-    return GuideRun.objects.get_or_create(contact=contact, agent_id=by.person_id, defaults=defaults)[0]
+    run, new = GuideRun.objects.get_or_create(contact=contact, agent_id=by.person_id, defaults=defaults)
+    if new:
+        hand_down(by, run)
+    return run
 
 
 def find_step(guide: str, step: str) -> tuple[Guide, Step]:

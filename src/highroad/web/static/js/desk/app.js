@@ -32,6 +32,7 @@ export class App {
     this.does = acts(this);
     this.ssn = "";
     this.says = {};
+    this.from = new URLSearchParams(location.search).get("from") ?? "";
     this.messages = [];
     this.onWorkKey = onWorkKey(this);
     this.live = new Live(["desk", "notices"], {
@@ -158,6 +159,8 @@ export class App {
     const pane = (name, words, body) => html`<section class="pane pane-${name} ${desk.pane === name ? "shown" : ""}" id="pane-${name}" tabindex="-1" aria-label=${words}>${body}</section>`;
     return html`${desk.unavailable || this.told ? html`<p class="desk-told" role="status">${icon("info")}<span>${this.told || desk.unavailable}</span>
         <button type="button" class="button small bare" @click=${() => this.set({ told: "" })}>${gettext("Close")}</button></p>` : nothing}
+      ${this.from === "helpline" ? html`<p class="desk-told from-helpline">${icon("support_agent")}<span>${gettext("Finish the contact here; you are back at the Helpline then.")}</span>
+        <a class="button small" href="/helpline/">${gettext("Back to the Helpline")}</a></p>` : nothing}
       ${this.messages.map((one) => html`<p class="desk-told" role="status">${icon("chat")}<span><strong>${one.by}:</strong> ${one.words}</span>
         <button type="button" class="button small bare" @click=${() => this.set({ messages: this.messages.filter((other) => other !== one) })}>${gettext("Close")}</button></p>`)}
       ${pane("guide", gettext("Call guide"), guidePane(this))}
