@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 
 from browser.floor_stories import open_as
 from browser.looks import LOOKS, Opened, Opens, Shoots
-from browser.test_desk import CALLER, at_desk, identify, now_at, pill, verify
+from browser.test_desk import at_desk, identify, now_at, pill, verify
 from cast import Cast
-from floor_stage import MORNING, Stage, rosas_case, staged
+from floor_stage import CALLER, MORNING, Stage, rosas_case, staged
 from highroad.modules.cases.models import Correction, TelephonicSignature
 from highroad.modules.floor.actions.supervising import broadcast
 
@@ -175,6 +175,9 @@ def test_a_lead_finishes_what_came_to_them_and_is_back_at_the_helpline(
     expect(hal.page.locator("#pane-case")).to_contain_text("Rosa Marin")
     shoots(hal, "desk-lead-wraps-light-1440")
     hal.page.get_by_role("button", name="The caller has gone: skip what is open").click()
+    expect(hal.page.locator(".still-open")).to_contain_text("Case comment")
+    hal.page.locator("textarea[name=comment_text]").press("Control+Enter")
+    expect(hal.page.locator(".still-open")).to_have_count(0)
     hal.page.locator("#disposition").select_option("resolved")
     hal.page.get_by_role("button", name="Finish", exact=True).first.click()
     hal.page.wait_for_url("**/helpline/")

@@ -1,7 +1,7 @@
 """A caller who was handed on says nothing twice: whoever has them now begins where the colleague before left off.
 
-Only with a case that both may see whole. Where it is confidential for one of them nothing is handed down, and the guide
-begins anew. What belongs to the work after the call is each one's own.
+Only with a case that both may see whole: where it is confidential for one of them, the guide begins anew. What belongs
+to the work after the call is each one's own.
 """
 
 from __future__ import annotations
