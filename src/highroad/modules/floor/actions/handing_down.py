@@ -1,15 +1,16 @@
 """A caller who was handed on says nothing twice: whoever has them now begins where the colleague before left off.
 
-Only with a case that both may see whole: where it is confidential for one of them, the guide begins anew. What belongs
-to the work after the call is each one's own.
+Only with a case that both may see whole: where it is confidential for one of them, the guide begins anew. The work
+after the call is each one's own.
 """
 
 from __future__ import annotations
 
 from django.db import transaction
 
-from highroad.modules.cases.api import Covered, case_or_cover, opened, practice
+from highroad.modules.cases.api import Covered, case_or_cover, opened
 from highroad.modules.floor.models import GuideRecord, GuideRun
+from highroad.modules.floor.queries.handled import practice_for
 from highroad.modules.people.api import Actor
 
 HANDED_DOWN = ("case", "found_by", "relation", "checks", "outcome")
@@ -24,7 +25,7 @@ def hand_down(by: Actor, run: GuideRun) -> None:
     for name in HANDED_DOWN:
         setattr(run, name, getattr(last, name))
     run.save(update_fields=HANDED_DOWN)
-    guide = practice().guide()
+    guide = practice_for(run).guide()
     own = {step.key for step in guide.steps if step.after_call or step.kind == "comment"}
     for record in last.records.filter(guide=guide.key).exclude(step__in=own):
         GuideRecord.objects.create(
