@@ -19,7 +19,7 @@ PLACE = re.compile(r"\s*(?:%\(\w+\)[sd]|\{\w+\})\s*")
 
 EVERYTHING_SAID = """() => {
   const said = [document.title];
-  const silent = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT"]);
+  const silent = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "TEXTAREA"]);
   const here = document.documentElement.lang;
   const other = (one) => one.closest("[lang]").lang !== here || one.closest("[translate=no]");
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -50,7 +50,7 @@ class Spoken:
 
 
 def _shapes(texts: set[str]) -> tuple[re.Pattern[str], ...]:
-    """Patterns of the texts that have places, if enough else is in them to know them by: “for {name}” may be a name."""
+    """Patterns of the texts that have places, if enough else is in them to know them by; “for {name}” has not."""
     placed = (text for text in texts if PLACE.search(text) and len(PLACE.sub("", text)) >= 6)
     return tuple(re.compile(r"\s*.*?\s*".join(map(re.escape, PLACE.split(text)))) for text in sorted(placed))
 
