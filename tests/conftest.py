@@ -22,7 +22,6 @@ def pytest_configure() -> None:
     which nobody else's lease can hold. pytest-django has read the settings before this file could name them.
     The Spanish words are compiled where they changed: a test may be started without `./dev`."""
     from django.conf import settings
-
     from tools.translations import compile_changed
 
     compile_changed()

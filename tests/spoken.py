@@ -50,7 +50,7 @@ class Spoken:
 
 
 def _shapes(texts: set[str]) -> tuple[re.Pattern[str], ...]:
-    """Patterns of the texts that have places, if enough else is in them to know them by; “for {name}” has not."""
+    """Patterns of the texts that have places, if there is enough else to know them by; “for {name}” is not."""
     placed = (text for text in texts if PLACE.search(text) and len(PLACE.sub("", text)) >= 6)
     return tuple(re.compile(r"\s*.*?\s*".join(map(re.escape, PLACE.split(text)))) for text in sorted(placed))
 

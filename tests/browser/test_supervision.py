@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -102,5 +103,6 @@ def test_a_list_somebody_is_in_never_jumps(scene: Scene, opens: Opens) -> None:
     expect(page.get_by_role("button", name="1 new, show")).to_be_visible()
     assert lines.count() == len(before)
     expect(lines.first).to_contain_text("does not wait any more")
-    page.get_by_role("button", name="1 new, show").click()
+    # By now more may have happened on a slow machine: an offer missed, a ring widened.
+    page.get_by_role("button", name=re.compile("new, show")).click()
     expect(lines.filter(has_text="does not wait any more")).to_have_count(0)

@@ -3,7 +3,9 @@
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from threading import Thread
 
@@ -57,7 +59,8 @@ class NatsServer:
 @pytest.fixture(scope="module")
 def nats() -> Iterator[NatsServer]:
     pytest.importorskip("nats")
-    binary = shutil.which("nats-server")
+    # The wheel puts it beside Python, which need not be on the path.
+    binary = shutil.which("nats-server") or shutil.which("nats-server", path=str(Path(sys.executable).parent))
     if binary is None:
         pytest.skip("no NATS server is installed")
     server = NatsServer(binary)

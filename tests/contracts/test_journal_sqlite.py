@@ -133,3 +133,12 @@ def test_a_damaged_snapshot_is_passed_over_for_an_older_one(journal: SqliteJourn
 def test_a_directory_that_is_not_there_is_a_clear_stop(tmp_path: Path) -> None:
     with pytest.raises(JournalBroken, match="cannot be opened"):
         SqliteJournal(tmp_path / "nowhere" / "floor.journal")
+
+
+def test_a_floor_that_was_killed_need_not_wait_for_its_own_past(path: Path) -> None:
+    killed = SqliteJournal(path)
+    epoch = killed.acquire("ada", 1_000, 60_000).epoch
+    killed.close()  # without a release, as a killed process leaves it
+    again = SqliteJournal(path)
+    assert again.acquire("bob", 1_001, 60_000).epoch == epoch + 1
+    again.close()

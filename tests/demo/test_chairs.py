@@ -39,9 +39,9 @@ def test_the_engines_people_are_the_directorys(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("chair", "role"),
     [
-        ("representative", Role.REPRESENTATIVE), ("captain", Role.REPRESENTATIVE), ("lead", Role.LEAD),
+        ("representative", Role.REPRESENTATIVE), ("lead", Role.LEAD),
         ("supervisor", Role.SUPERVISOR), ("steward", Role.STEWARD), ("planner", Role.PLANNER),
-        ("administrator", Role.ADMINISTRATOR),
+        ("administrator", Role.ADMINISTRATOR), ("auditor", Role.AUDITOR), ("wallboard", Role.PLANNER),
     ],
 )  # fmt: skip
 def test_each_chair_has_a_person_with_its_role(stage: Stage, chair: str, role: Role) -> None:

@@ -158,3 +158,19 @@ def test_a_demo_day_changes_its_speed_without_a_jump() -> None:
     seconds[0] = 11
     assert clock.now() == NINE + 41_000
     assert clock.seconds_until(NINE + 43_000) == 2.0
+
+
+def test_a_floor_waits_for_a_lease_that_runs_out(hand: Hand, journal: MemoryJournal) -> None:
+    journal.acquire("killed", NINE, 15_000)
+
+    class Hurried(Clock):
+        """Waiting for the lease lets its time pass at once."""
+
+        def seconds_until(self, at: int) -> float:
+            hand.at = max(hand.at, at)
+            return 0.0
+
+    host = Host(journal, Hurried(hand))
+    host.start()
+    assert host.running
+    host.stop()

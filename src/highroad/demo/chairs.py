@@ -36,14 +36,15 @@ class Chair:
 
 CHAIRS: dict[str, Chair] = {
     "representative": Chair("ada", "phone", ("floor:desk",), desk=True),
-    "captain": Chair("bob", "support_agent", ("assist:captain", "floor:desk"), desk=True),
     "lead": Chair("hal", "priority_high", ("floor:lead", "floor:desk"), desk=True),
     "supervisor": Chair("carmen", "groups", ("floor:supervisor", "floor:wallboard")),
-    "steward": Chair("dov", "shield", ("partnership:rules", "office:playbooks", "floor:wallboard")),
-    "planner": Chair("noor", "insights", ("planner:tomorrow", "floor:reports", "floor:wallboard")),
+    "steward": Chair("dov", "shield", ("office:playbooks",)),
+    "planner": Chair("noor", "insights", ("floor:reports",)),
     "administrator": Chair("ines", "settings", ("people:list",)),
+    "auditor": Chair("tove", "search", ("office:journal", "people:audit")),
+    "wallboard": Chair("noor", "grid_view", ("floor:wallboard",)),
 }
-"""In the order of the first page."""
+"""In the order of the first page; the wallboard is read with the planner's rights by whoever has no chair."""
 
 STORIES = (
     ("for_mother", "renewal"),

@@ -21,8 +21,11 @@ from starlette.types import ASGIApp
 django_application = get_asgi_application()
 
 # After Django is set up: these read its settings and models.
+from highroad.web import logs  # noqa: E402
 from highroad.web.live import live  # noqa: E402
 from highroad.web.starting import start_floor, stop_floor  # noqa: E402
+
+logs.configure()
 
 Hook = Callable[[], Awaitable[None]]
 

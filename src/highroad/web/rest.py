@@ -1,4 +1,6 @@
-"""The REST API: the modules' routes under one door, signed in by session, each fault in words.
+"""The REST API: the modules' routes under one door, signed in by token or by session, each fault in words.
+
+A token is looked at first: a session needs a CSRF token beside it, which a program has not.
 
 A fault names no value that was sent: an SSN typed into the wrong field must not come back in an error.
 """
@@ -18,8 +20,9 @@ from highroad.modules.floor.api import NotReadable, Unavailable
 from highroad.modules.floor.routes import BadQuestion, RefusedByFloor
 from highroad.modules.floor.routes import router as floor_router
 from highroad.modules.people.api import KeyFault
+from highroad.modules.people.tokens import TokenAuth
 
-api = NinjaAPI(title="Highroad", version="1", auth=django_auth, urls_namespace="api", docs_url=None)
+api = NinjaAPI(title="Highroad", version="1", auth=[TokenAuth(), django_auth], urls_namespace="api", docs_url=None)
 api.add_router("cases/", cases_router)
 api.add_router("floor/", floor_router)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from core.engine.floors import a_policy
 from highroad.adapters.storage.memory import MemoryJournal
@@ -14,10 +17,14 @@ from highroad.core.engine import desk
 from highroad.core.words.hours import ALWAYS
 from highroad.modules.cases.models import SecureText
 from highroad.modules.floor.api import Clock, Command, Host, start, stop
+from highroad.modules.people.tokens import make_token
 from modules.floor.histories import a_morning
 
 if TYPE_CHECKING:
     from cast import Cast
+
+OPEN = tuple(replace(ALWAYS, purpose=purpose) for purpose in ("always", "helpline.staff", "helpline.escalated"))
+"""Open whenever the test runs."""
 
 
 @pytest.fixture
@@ -29,7 +36,7 @@ def journal() -> MemoryJournal:
 def host(cast: Cast, journal: MemoryJournal) -> Iterator[Host]:
     """A floor on which Ada is free for the family queue."""
     host = start(journal, Clock()).host
-    host.do(Command("1", "adopt", {"policy": a_policy(hours=(ALWAYS,)), "by": 0}))
+    host.do(Command("1", "adopt", {"policy": a_policy(hours=OPEN), "by": 0}))
     ada = cast["ada"]
     known = {"agent": ada.pk, "token": ada.token, "kind": "agent", "group": "family", "skills": [["foodshare", 4]]}
     host.do(Command("2", "know_agent", {**known, "channels": ["voice", "callback"]}))
@@ -129,3 +136,22 @@ def test_reports_come_as_data_with_their_definitions(cast: Cast) -> None:
     assert told["all"]["handled"] == 4
     assert client.get("/api/floor/reports?start=2026-11-20&end=2026-11-19").status_code == 422
     assert {"id", "formula", "meaning"} <= set(client.get("/api/floor/metrics").json()[0])
+
+
+def test_a_telephone_system_signs_in_with_a_token_for_that_alone(cast: Cast, host: Host) -> None:
+    at = timezone.now()
+    scopes = [("floor.api", "work")]
+    until = timezone.localdate(at) + timedelta(days=30)
+    _, secret = make_token("telephone system", scopes, until, by=cast.actor("ines"), at=at)
+    client = Client(enforce_csrf_checks=True)
+
+    def call(path: str, key: str) -> int:
+        headers = {"Authorization": f"Bearer {key}"}
+        body = {"call_id": "pbx-1"} | ({"queue": "family"} if path.endswith("calls") else {})
+        return client.post(path, body, content_type="application/json", headers=headers).status_code
+
+    assert call("/api/floor/calls", secret) == 200
+    assert call("/api/floor/calls/told", secret) == 403
+    assert call("/api/floor/calls", "hr_nonsense") in (401, 403)
+    assert call("/api/floor/calls", "") in (401, 403)
+    assert host.running

@@ -163,6 +163,9 @@ class SqliteJournal(SqliteReader):
                 connection.execute(_SCHEMA)
                 connection.execute("insert into tenure values (?, 0, '', 0)", (floor,))
             check_identity(connection, path, floor)
+            # Whoever held the lease held this file's lock, too, and it is ours now: they are gone, and a floor that
+            # was killed need not wait for its own past.
+            connection.execute("update tenure set until = 0 where until != 0")
             connection.execute("commit")
         except BaseException:
             connection.close(force=True)

@@ -31,6 +31,7 @@ class Listed:
     syncs_dates: bool
     for_each: str
     of: int = -1
+    signs: bool = False
 
 
 def work_list(playbook: Playbook, case_facts: CaseFacts, today: date) -> tuple[Listed, ...]:
@@ -68,6 +69,7 @@ def _listed(item: WorkItem, facts: Mapping[str, Any], of: int) -> Listed:
     return Listed(
         key=item.key, rule=item.rule, title=title, why=why, value=item.value, about_ms=item.about_ms,
         needs_signature=item.needs_signature, syncs_dates=item.syncs_dates, for_each=item.for_each, of=of,
+        signs=item.signs,
     )  # fmt: skip
 
 

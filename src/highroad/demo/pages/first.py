@@ -39,7 +39,6 @@ def _cards() -> list[dict[str, Any]]:
             _("Representative"), _("Ada’s chair"),
             _("A call reaches you in about 20 seconds. The guide has the words."), _("Sit here and answer"),
         ),
-        "captain": (_("Captain"), _("Bob’s chair"), _("Answer a colleague while their caller is on the line."), ""),
         "lead": (
             _("Helpline lead"), _("Hal’s chair"),
             _("Escalations and staff questions, briefed before they reach you."), "",
@@ -49,13 +48,16 @@ def _cards() -> list[dict[str, Any]]:
             _("The floor, protected time, callbacks due, and why each call went where."), "",
         ),
         "steward": (
-            _("Steward"), _("Dov’s chair"), _("The same rules and counts as management, and issues raised."), "",
+            _("Steward"), _("Dov’s chair"), _("The practice as it is written, and what both sides signed."), "",
         ),
         "planner": (
-            _("Planner"), _("Noor’s chair"), _("Tomorrow simulated on the engine that routes today."), "",
+            _("Planner"), _("Noor’s chair"), _("What the day has been: each figure with its formula."), "",
         ),
         "administrator": (
             _("Administrator"), _("Ines’s chair"), _("People, skills, the playbook and its versions."), "",
+        ),
+        "auditor": (
+            _("Auditor"), _("Tove’s chair"), _("Who read and changed what, and a journal that proves itself."), "",
         ),
     }  # fmt: skip
     return [

@@ -21,6 +21,7 @@ from .practice import case_facts, practice, use_practice
 from .queries.lists import SignatureKeys, callbacks, corrections, signatures, waiting_callbacks
 from .queries.seen import Covered, case_or_404, case_or_cover, visible
 from .queries.view import CaseView, case_view, view_json
+from .queries.workers import EarlierWorker, earlier_workers
 from .queries.worklist import ShownItem, shown_work_list
 from .rules.callback import WAITING as _WAITING
 from .secure_text import Forgotten, forget, keep_words, read_words
@@ -41,6 +42,7 @@ __all__ = [
     "ConfidentialCallback",
     "ContactFacts",
     "Covered",
+    "EarlierWorker",
     "FiledItem",
     "FiledPerson",
     "FiledProgram",
@@ -63,6 +65,7 @@ __all__ = [
     "conclude",
     "corrections",
     "decide_callback",
+    "earlier_workers",
     "finish_callback",
     "forget",
     "give_number",

@@ -43,6 +43,14 @@ OWN_WORDS: Final = {
     "key_fault": _("This was sent twice with different content. Load the page again, and do it once more."),
     "not_readable": _("The desk sent something that cannot be read: {why}"),
     "why_unknown": _("Choose one of the reasons of the list: {known}."),
+    "announcement_missing": _("Say the announcement first, and note that it was heard, before anything is signed."),
+    "assent_missing": _("Ask for the assent, and note that you heard it. Without it nothing is signed."),
+    "copy_untold": _("Say that a written copy comes and until when it can be corrected; then note that you said it."),
+    "signer_role_unknown": _("Choose as what they sign."),
+    "signature_not_permitted": _(
+        "A signature for this case waits until the identity check permits it. Verify the caller first."
+    ),
+    "field_too_long": _("“{field}” is at most {count} signs long. Shorten it."),
     "brief_empty": _("Write in a few words what the lead should know before the caller comes."),
     "brief_too_long": _("A brief is at most 600 signs: what the caller needs, what was said, what was tried."),
     "broadcast_empty": _("Write what everyone on the floor should know."),

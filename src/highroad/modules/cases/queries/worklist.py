@@ -24,6 +24,7 @@ class ShownItem:
     reason: str
     about_minutes: int
     needs_signature: str
+    signs: bool
     syncs_dates: bool
     added: bool
     rule: str
@@ -86,6 +87,7 @@ def _listed_line(
         reason=kept.reason if kept else "",
         about_minutes=round(listed.about_ms / 60_000),
         needs_signature=listed.needs_signature or "",
+        signs=listed.signs,
         syncs_dates=listed.syncs_dates,
         added=False,
         rule=listed.rule,
@@ -104,6 +106,7 @@ def _added_line(item: CaseWorkItem, contact: str) -> ShownItem | None:
         reason=item.reason,
         about_minutes=0,
         needs_signature="",
+        signs=False,
         syncs_dates=False,
         added=True,
         rule="",

@@ -123,9 +123,11 @@ class Newsroom:
         """A brief was written for a contact: the waiting line shows it. Engine's thread."""
         self.briefed.add(contact)
         about = {contact} | {call.id for call in engine.floor.contacts.values() if call.parent == contact}
-        self.hub.publish(
-            self._news(engine, set(), about & set(engine.floor.contacts), set()), self.hub.seq, self.hub.at
-        )
+        news = self._news(engine, set(), about & set(engine.floor.contacts), set())
+        readers = {call.agent for call in engine.floor.contacts.values() if call.id in about and call.agent}
+        # Whoever is asked, or has the caller already, reads it anew: it may be written while they talk.
+        news += [(f"desk:{agent}", "brief", {"contact": contact}) for agent in sorted(readers)]
+        self.hub.publish(news, self.hub.seq, self.hub.at)
 
     def missed(self, agent: int, after_seq: int) -> list[dict[str, Any]]:
         """What an agent was told since entry `after_seq`."""

@@ -11,9 +11,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from highroad.core.engine import desk
 from highroad.modules.cases.api import practice
+from highroad.modules.floor import reasons
 from highroad.modules.floor.actions import guiding
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.service.commands import Command, Outcome
@@ -32,7 +34,21 @@ def _move(body: Body) -> Arguments:
     state = text(body, "state")
     if state not in desk.STATES:
         refuse("not_readable", why=state)
-    return {"state": desk.STATES[state], "reason": text(body, "reason"), "why": text(body, "why")}
+    why = text(body, "why")
+    if why:
+        _known(why, reasons.OWN_MORE_PROTECTED)
+    return {"state": desk.STATES[state], "reason": text(body, "reason"), "why": why}
+
+
+def _refuse(body: Body) -> Arguments:
+    """A call that rings is refused for a reason of the list: no free text goes into the journal."""
+    _known(text(body, "why"), reasons.REFUSE)
+    return {**_contact(body), "why": text(body, "why")}
+
+
+def _known(why: str, table: Mapping[str, Promise]) -> None:
+    if why not in table:
+        refuse("why_unknown", known=", ".join(reasons.choices(table, practice()).values()))
 
 
 def _contact(body: Body) -> Arguments:
@@ -54,7 +70,7 @@ def _other(*names: str) -> Callable[[Body], Arguments]:
 ACTS: dict[str, tuple[str, Callable[[Body], Arguments]]] = {
     "move": ("move_desk", _move),
     "answer": ("answer", _contact),
-    "refuse": ("refuse", _contact_and("why")),
+    "refuse": ("refuse", _refuse),
     "hold": ("hold", _contact),
     "resume": ("resume", _contact),
     "consult-queue": ("consult_queue", _contact_and("queue", "purpose")),

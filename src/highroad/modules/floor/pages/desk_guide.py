@@ -15,15 +15,18 @@ from highroad.modules.cases.api import (
     case_view,
     compare,
     conclude,
+    earlier_workers,
     look_up,
     practice,
     prefill_comment,
 )
 from highroad.modules.cases.api import Refused as CaseRefused
 from highroad.modules.floor.actions import drafting, guiding, wrapping
+from highroad.modules.floor.actions.briefing import attach_brief
 from highroad.modules.floor.models import GuideRun
 from highroad.modules.floor.queries.desk import contact_on_desk, names_for, not_on_desk
 from highroad.modules.floor.queries.guide import escalations_json, guide_json, run_of, speaker_of
+from highroad.modules.floor.queries.helpline import own_brief
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.service.host import NotReadable
 from highroad.modules.floor.wording import Refused, refuse, say, title_of
@@ -62,6 +65,7 @@ def contact_json(floor: RunningFloor, actor: Actor, call: Mapping[str, Any], run
         "covered": run.covered,
         "speaker": speaker_of(run),
         "relation": title_of(playbook.identity.relations, run.relation) if run.relation else "",
+        "relation_key": run.relation,
         "checks": run.checks,
         "identity": None
         if outcome is None
@@ -72,6 +76,7 @@ def contact_json(floor: RunningFloor, actor: Actor, call: Mapping[str, Any], run
             "say": {"en": outcome.say.en, "es": outcome.say.say("es")},
         },
         "drafts": drafting.drafts_of(actor, run.contact),
+        "brief": own_brief(actor, run.contact),
         "comment": comment_draft(actor, run, floor),
         "dispositions": wrapping.dispositions_json(playbook, run, call),
         "names": names_for([call.get("briefed") or 0, (call.get("consult") or {}).get("agent", 0)]),
@@ -100,6 +105,29 @@ def comment_draft(actor: Actor, run: GuideRun, floor: RunningFloor) -> str:
     )
 
 
+@declared("floor.desk", "read")
+@answering
+def workers(request: HttpRequest, number: int) -> Answer:
+    """Who worked on the case of this contact before: whoever corrects an error names one of them."""
+    floor, actor = running(), actor_of(request)
+    contact_on_desk(floor, actor, number)
+    run = run_of(actor, number)
+    if run is None or not run.case or run.covered:
+        refuse("step_unknown")
+    case = case_or_404(actor, run.case)
+    return {
+        "workers": [
+            {
+                "token": one.person.token,
+                "name": one.person.display_name,
+                "assigned": one.assigned,
+                "at": one.at.isoformat(timespec="seconds") if one.at else "",
+            }
+            for one in earlier_workers(actor, case)
+        ]
+    }
+
+
 @declared("floor.desk", "read", writes="work")
 @answering
 def record(request: HttpRequest) -> Answer:
@@ -112,7 +140,7 @@ def record(request: HttpRequest) -> Answer:
         guiding.check_step(run, guide, step, fields, skipped)
         at = now_on(floor)
         if not skipped:
-            _act_of_step(floor, actor, step, call, made)
+            _act_of_step(floor, actor, step, call, fields, made)
             if step.kind == "identify":
                 _bring_up(floor, actor, run, body, made)
         guiding.take_step(actor, run, guide, step, fields, skipped=skipped, made=made, at=at)
@@ -142,7 +170,14 @@ def _fields(body: Mapping[str, Any]) -> dict[str, str]:
     raise NotReadable(message)
 
 
-def _act_of_step(floor: RunningFloor, actor: Actor, step: Step, call: Mapping[str, Any], made: str) -> None:
+def brief_in(fields: Mapping[str, str]) -> str:
+    """What a step of the kind `brief` has the agent write for the lead: all of its fields, in order."""
+    return "\n".join(words for words in fields.values() if words.strip())
+
+
+def _act_of_step(
+    floor: RunningFloor, actor: Actor, step: Step, call: Mapping[str, Any], fields: Mapping[str, str], made: str
+) -> None:
     """What a step of an escalation does on the phone; a refusal of the engine is one of the step."""
     number = {"contact": call["id"]}
     if step.kind == "hold" and call["state"] == "talking":
@@ -150,6 +185,9 @@ def _act_of_step(floor: RunningFloor, actor: Actor, step: Step, call: Mapping[st
     elif step.kind == "call" and call["state"] != "consulting":
         queue = next(one.key for one in practice().queues if one.purposes[0] == "helpline_escalated")
         carry_out(floor, actor, "consult_queue", {**number, "queue": queue, "purpose": ""}, f"{made}:call")
+    elif step.kind == "brief":
+        # Before the step is recorded and long before the transfer: the lead reads it while they listen.
+        attach_brief(call["id"], brief_in(fields), actor, now_on(floor))
     elif step.kind == "transfer":
         lead = (call.get("consult") or {}).get("agent") or call.get("briefed") or 0
         reasons = {"hand_over": "still_unhappy", "to_lead": "insists_on_worker"}

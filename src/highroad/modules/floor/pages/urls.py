@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, desk_actions, desk_guide, desk_why, helpline, notices, reports, supervision, wallboard
+from . import (
+    desk,
+    desk_actions,
+    desk_brief,
+    desk_guide,
+    desk_signing,
+    desk_why,
+    helpline,
+    notices,
+    reports,
+    supervision,
+    wallboard,
+)
 
 app_name = "floor"
 
@@ -15,12 +27,15 @@ urlpatterns = [
     path("desk/helpline/", desk.on_duty, name="desk-helpline"),
     path("desk/do/<slug:name>/", desk_actions.act, name="desk-act"),
     path("desk/contact/<int:number>/", desk_guide.contact, name="desk-contact"),
+    path("desk/workers/<int:number>/", desk_guide.workers, name="desk-workers"),
     path("desk/why/<int:number>/", desk_why.why, name="desk-why"),
     path("desk/record/", desk_guide.record, name="desk-record"),
     path("desk/said/", desk_guide.said, name="desk-said"),
     path("desk/draft/", desk_guide.draft, name="desk-draft"),
     path("desk/mark/", desk_guide.mark, name="desk-mark"),
     path("desk/skip-open/", desk_guide.skip_open, name="desk-skip-open"),
+    path("desk/brief/", desk_brief.brief, name="desk-brief"),
+    path("desk/sign/", desk_signing.sign, name="desk-sign"),
     path("desk/wrap/", desk_guide.wrap, name="desk-wrap"),
     path("wallboard/", wallboard.wallboard, name="wallboard"),
     path("supervision/", supervision.page, name="supervisor"),

@@ -13,10 +13,14 @@ from highroad.core.engine.refusals import WORDS
 from highroad.core.playbooks import Playbook
 from highroad.core.words.hours import is_open
 from highroad.modules.cases.api import practice
+from highroad.modules.floor import reasons
 from highroad.modules.floor.live import views
+from highroad.modules.floor.reasons import choices
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.wording import STATES, Refused, Said, say
 from highroad.modules.people.api import Actor, Person
+
+from .signing import statements_json
 
 PEOPLE_FOUND_MAX = 20
 HELPLINE = "helpline"
@@ -73,6 +77,9 @@ def words_of(playbook: Playbook) -> dict[str, Any]:
             {"key": office.key, "title": say(office.title), "phone": office.phone, "areas": list(office.areas)}
             for office in playbook.directory
         ],
+        "refuse_reasons": choices(reasons.REFUSE, playbook),
+        "more_reasons": choices(reasons.OWN_MORE_PROTECTED, playbook),
+        "statements": statements_json(playbook),
         "foreseen": [need.key for need in playbook.needs if need.foreseen],
         "usual_ms": usual_by_queue(playbook),
         "title": say(playbook.about.title),

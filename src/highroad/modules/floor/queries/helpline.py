@@ -38,6 +38,12 @@ def briefs_json(actor: Actor, contact: int) -> list[dict[str, Any]]:
     ]
 
 
+def own_brief(actor: Actor, contact: int) -> str:
+    """What the actor last wrote for the lead about a contact; empty when it is nothing yet."""
+    last = Brief.objects.filter(contact=contact, by_id=actor.person_id).last()
+    return opened(last, "words") if last is not None else ""
+
+
 def callbacks_to_decide(actor: Actor) -> list[dict[str, Any]]:
     """Callbacks on confidential cases whose worker's shift does not meet the promise: a lead decides. No words of the
     caller, and no case number: those stand on the callback's own page."""

@@ -22,7 +22,7 @@ import structlog
 from highroad.core.engine.engine import Engine
 from highroad.core.engine.record import Recorder
 from highroad.core.engine.refusals import Refusal
-from highroad.core.words.journal import Journal, JournalError, NewEntry
+from highroad.core.words.journal import Held, Journal, JournalError, NewEntry, Tenure
 
 from .clock import Clock
 from .commands import FRESH, TABLE, Command, Outcome, arguments_of, why_not_readable
@@ -33,6 +33,8 @@ log = structlog.get_logger(__name__)
 GROUP_MAX = 500
 """Commands decided before one append: bounds both the wait of the first and the work lost by a crash."""
 LEASE_MS = 15_000
+TRIES = 3
+"""How often a start waits for another engine's lease to run out before it gives up, in words."""
 SNAPSHOT_EVERY = 20_000
 """Entries between snapshots: a restart then replays at most this many."""
 
@@ -83,6 +85,7 @@ class Host:
         self._lease_until = 0
         self._snapshot_seq = 0
         self._ticks = 0
+        self._patience = threading.Event()
 
     # -- from any thread -----------------------------------------------------------------------------------------
 
@@ -90,7 +93,7 @@ class Host:
         """Take the floor, recall its state, and run. Raises JournalError when that cannot be."""
         if self._thread is not None:
             return
-        tenure = self.journal.acquire(self.owner, self.clock.now(), LEASE_MS)
+        tenure = self._take_the_floor()
         self._epoch, self._lease_until = tenure.epoch, tenure.until
         floor, self.seq = recall(self.journal)
         floor.listener = self.recorder
@@ -99,6 +102,17 @@ class Host:
         self.clock.not_before(floor.now)
         self._thread = threading.Thread(target=self._run, name="floor-engine", daemon=True)
         self._thread.start()
+
+    def _take_the_floor(self) -> Tenure:
+        """The right to try, as soon as whoever had it last has let it run out: a killed engine says no farewell."""
+        for _ in range(TRIES):
+            try:
+                return self.journal.acquire(self.owner, self.clock.now(), LEASE_MS)
+            except Held as held:
+                wait_s = min(self.clock.seconds_until(held.until), LEASE_MS / 1000)
+                log.warning("floor_held", seconds=round(wait_s, 1))
+                self._patience.wait(wait_s)
+        return self.journal.acquire(self.owner, self.clock.now(), LEASE_MS)
 
     def stop(self) -> None:
         """Finish what was asked, keep a snapshot, and give the floor back."""

@@ -1,4 +1,4 @@
-"""Formats of Spanish in the United States: 24 hours, months written small, 4,000.5. Short ones have no year."""
+"""Formats of Spanish in the United States: 24 hours, months written small, 4,000.5; short ones have no year."""
 
 DATE_FORMAT = "j b Y"
 TIME_FORMAT = "H:i"

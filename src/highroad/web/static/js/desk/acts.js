@@ -1,8 +1,10 @@
 // What the keys and buttons of the desk do. Each act is sent once; what it changes comes back as news or in its answer.
 
 import { gettext, fill } from "highroad/words.js";
+import { correctionBody } from "./correcting.js";
 import { collect } from "./fields.js";
 import { kindFor } from "./moving.js";
+import { forgetSigning, signingBody } from "./signing.js";
 import { chosenNeeds } from "./wrap.js";
 
 export const acts = (app) => {
@@ -19,6 +21,17 @@ export const acts = (app) => {
   };
   const queueFor = (purpose) => desk.helpline?.queues[purpose] ?? "helpline";
 
+  /** What was written for the lead is there before their phone rings. False when it was refused. */
+  const tellLead = async () => {
+    const words = (desk.drafts.brief ?? "").trim();
+    if (!words) return true;
+    const answer = await desk.act("brief", "/desk/brief/", { contact: desk.call.id, words });
+    if (!answer.brief) return false;
+    if (desk.drafts.brief?.trim() === words) desk.type("brief", "");
+    await desk.reload();
+    return true;
+  };
+
   return {
     answer: () => desk.onCall("answer"),
     refuse: async (why) => closing(await desk.onCall("refuse", { why })),
@@ -30,10 +43,11 @@ export const acts = (app) => {
       await desk.onCall("tell-caller", { queue: desk.sheet?.queue ?? "" });
       desk.reload();
     },
-    consultPerson: async (other) => closing(await desk.onCall("consult-person", { other })),
-    askHelpline: async () => closing(await desk.onCall("consult-queue", { queue: queueFor("helpline_escalated") })),
+    tellLead,
+    consultPerson: async (other) => ((await tellLead()) ? closing(await desk.onCall("consult-person", { other })) : {}),
+    askHelpline: async () => ((await tellLead()) ? closing(await desk.onCall("consult-queue", { queue: queueFor("helpline_escalated") })) : {}),
     transferQueue: async (queue, reason) => closing(await desk.onCall("transfer-queue", { queue, reason })),
-    transferPerson: async (person, reason) => closing(await desk.onCall("transfer-person", { other: person.id, kind: kindFor(person), reason })),
+    transferPerson: async (person, reason) => kindFor(person) === "lead" && !(await tellLead()) ? {} : closing(await desk.onCall("transfer-person", { other: person.id, kind: kindFor(person), reason })),
 
     off: async (one, why = "") => {
       app.inSheet({ chosen: one, reason: one.key });
@@ -80,6 +94,14 @@ export const acts = (app) => {
         app.set({ commenting: false });
       }
     },
+    sign: async () => {
+      const answer = await desk.act("sign", "/desk/sign/", signingBody(app));
+      if (!answer.signature) return;
+      forgetSigning(desk);
+      app.inSheet({ done: answer });
+      await desk.reload();
+      desk.channel?.postMessage("changed");
+    },
     refer: async (form) => {
       const facts = {};
       for (const box of form.querySelectorAll("input[type=checkbox]")) facts[box.name] = box.checked;
@@ -96,13 +118,12 @@ export const acts = (app) => {
       await desk.onGuide("mark", { flag: "contact.consortium", value: answer.office });
     },
     correct: async (form) => {
-      const body = { what_was_wrong: form.wrong.value, corrected_how: form.how.value };
+      const body = correctionBody(form);
+      const name = desk.sheet.workers?.find((one) => one.token === body.previous_worker)?.name ?? "";
       const answer = await desk.act("correct", `/api/cases/${desk.contact.case}/corrections`, body);
-      if (answer.correction) {
-        desk.type("correction.wrong", "");
-        desk.type("correction.how", "");
-        app.inSheet({ done: gettext("It is kept, and only that supervisor reads it.") });
-      }
+      if (!answer.correction) return;
+      for (const key of ["wrong", "how", "worker"]) desk.type(`correction.${key}`, "");
+      app.inSheet({ done: { told: answer.told, name } });
     },
   };
 };

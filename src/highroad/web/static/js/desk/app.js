@@ -6,6 +6,7 @@ import { Live } from "highroad/live.js";
 import { showAge } from "highroad/age.js";
 import { caps } from "highroad/key_table.js";
 import { fill, gettext } from "highroad/words.js";
+import { hearNotices } from "highroad/floor/notices.js";
 import { acts } from "./acts.js";
 import { callBar, navy } from "./call_bar.js";
 import { casePane } from "./case.js";
@@ -21,6 +22,7 @@ import { workPane } from "./work_list.js";
 
 export const PANES = ["guide", "case", "work", "notes", "help"];
 const SETTLED_MS = 8000;
+const FRESH_MS = 15 * 60_000;
 
 export class App {
   constructor(first, demo) {
@@ -30,10 +32,18 @@ export class App {
     this.does = acts(this);
     this.ssn = "";
     this.says = {};
+    this.messages = [];
     this.onWorkKey = onWorkKey(this);
-    this.live = new Live(["desk"], {
-      snapshot: (topic, values) => topic === "desk" && values.me && this.desk.hear(values.me),
-      news: (items) => items.forEach((item) => this.hear(item)),
+    this.live = new Live(["desk", "notices"], {
+      snapshot: (topic, values) => {
+        if (topic === "desk" && values.me) this.desk.hear(values.me);
+        // A message that was sent before the day's desk was opened is not news.
+        if (topic === "notices") this.broadcasts(Object.entries(values).filter(([, one]) => this.live.now() - one.at < FRESH_MS).map(([k, d]) => ({ t: topic, k, d })));
+      },
+      news: (items) => {
+        items.forEach((item) => item.t !== "notices" && this.hear(item));
+        this.broadcasts(items);
+      },
       hello: (again) => again && this.desk.reload(),
       state: (live) => showAge(document.getElementById("live-age"), live),
     });
@@ -45,6 +55,7 @@ export class App {
     this.live.atSince = performance.now();
     this.live.start();
     this.desk.reload();
+    this.desk.readBriefs();
     setInterval(() => this.tick(), 1000);
     setInterval(() => !document.hidden && this.desk.lookAtHelpline(), 30_000);
     document.addEventListener("visibilitychange", () => !document.hidden && this.draw());
@@ -55,6 +66,16 @@ export class App {
   hear(item) {
     if (item.k === "me") this.desk.hear(item.d);
     if (item.k === "notice") this.notice(item.d);
+    if (item.k === "brief") this.desk.readBriefs();
+  }
+
+  /** What a lead or supervisor says to everyone stays until it is closed. */
+  broadcasts(items) {
+    hearNotices(items, (message) => {
+      this.messages = [...this.messages, message];
+      document.getElementById("said-politely").textContent = `${message.by}: ${message.words}`;
+      this.draw();
+    });
   }
 
   notice({ what }) {
@@ -135,6 +156,8 @@ export class App {
     const pane = (name, words, body) => html`<section class="pane pane-${name} ${desk.pane === name ? "shown" : ""}" id="pane-${name}" tabindex="-1" aria-label=${words}>${body}</section>`;
     return html`${desk.unavailable || this.told ? html`<p class="desk-told" role="status">${icon("info")}<span>${this.told || desk.unavailable}</span>
         <button type="button" class="button small bare" @click=${() => this.set({ told: "" })}>${gettext("Close")}</button></p>` : nothing}
+      ${this.messages.map((one) => html`<p class="desk-told" role="status">${icon("chat")}<span><strong>${one.by}:</strong> ${one.words}</span>
+        <button type="button" class="button small bare" @click=${() => this.set({ messages: this.messages.filter((other) => other !== one) })}>${gettext("Close")}</button></p>`)}
       ${pane("guide", gettext("Call guide"), guidePane(this))}
       <div class="middle">${pane("case", gettext("Case"), casePane(this))}${pane("work", gettext("Work list"), workPane(this))}${pane("notes", gettext("Notes"), notesPane(this))}</div>
       ${pane("help", gettext("Helpline"), helplinePane(this))}`;
@@ -236,6 +259,7 @@ export class App {
     this.focusOn("[data-focus-first]");
     if (name === "why") this.inSheet({ answer: await this.desk.why() });
     if (name === "transfer" || name === "consult") this.findPeople("");
+    if (name === "correction") this.inSheet({ workers: await this.desk.earlierWorkers() });
   }
 
   inSheet(values) {

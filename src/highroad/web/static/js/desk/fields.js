@@ -16,6 +16,7 @@ export const valueOf = (app, guide, step, field) => app.desk.drafts[draftKey(gui
 
 const startOf = (app, step, field) => {
   if (field.key === "comment_text") return app.desk.contact.comment;
+  if (step.kind === "brief" && !field.value) return app.desk.drafts.brief || app.desk.contact.brief;
   if (field.key === "caller_name" && !field.value) return "";
   if (field.key === "identifier_given" && !field.value) return "case_number";
   return step.repeatable ? "" : field.value;

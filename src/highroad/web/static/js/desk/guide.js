@@ -5,6 +5,7 @@ import { ifDefined } from "lit/directives/if-defined.js";
 import { repeat } from "lit/directives/repeat.js";
 import { shortcut } from "highroad/key_table.js";
 import { fill, gettext } from "highroad/words.js";
+import { briefShown } from "./briefing.js";
 import { fieldsOf } from "./fields.js";
 import { verifyOf } from "./verify.js";
 import { icon, keyOf, keycap, span } from "./marks.js";
@@ -25,6 +26,7 @@ export const guidePane = (app) => {
       ${languages(app)}</header>
     ${helping ? html`<p class="helping">${icon("support_agent")}<span>${gettext("A short guide to the Helpline lead.")}</span>
       <button class="link" type="button" @click=${() => app.leaveHelping()}>${gettext("Back to the call guide")}</button></p>` : nothing}
+    ${desk.briefs?.length ? html`<details class="pane-briefs" open><summary>${gettext("Written for you")}</summary>${briefShown(desk)}</details>` : nothing}
     ${folded ? html`<p class="steps-taken">${icon("check_circle")}<span>${fill(gettext("{count} steps taken"), { count: taken.length })}</span>
       <button class="link" type="button" @click=${() => app.set({ unfolded: true })}>${gettext("Show them")}</button></p>` : nothing}
     <ol class="steps">${guide.steps.filter((step) => !folded || !taken.includes(step)).map((step) => (step === current ? now(app, guide, step) : row(app, guide, step)))}</ol>
@@ -35,8 +37,10 @@ export const paneCap = (digit) => html`<span class="pane-cap" aria-hidden="true"
 
 const empty = (app) => {
   const state = app.desk.me?.state;
-  if (state === "offered") return html`<p class="pane-empty say">${gettext("A caller is waiting for you.")}</p>`;
-  if (app.desk.call?.is_consult) return html`<p class="pane-empty say">${gettext("A colleague asks for your help. Their caller is on hold.")}</p>`;
+  const written = briefShown(app.desk);
+  const briefs = written.length ? html`<div class="pane-briefs">${written}</div>` : nothing;
+  if (app.desk.call?.is_consult) return html`<p class="pane-empty say">${gettext("A colleague asks for your help. Their caller is on hold.")}</p>${briefs}`;
+  if (state === "offered") return html`<p class="pane-empty say">${gettext("A caller is waiting for you.")}</p>${briefs}`;
   if (app.desk.call) return html`<p class="pane-empty second">${gettext("Loading the guide.")}</p>`;
   return html`<p class="pane-empty say">${state === "available" ? gettext("Ready for the next call.") : state === "signed_out" ? gettext("Good day.") : gettext("Off the phones.")}</p>
     <p class="pane-empty second">${gettext("The words to say appear here when a call comes.")}</p>`;

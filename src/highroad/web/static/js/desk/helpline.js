@@ -4,6 +4,7 @@
 import { html, nothing } from "lit";
 import { fill, gettext } from "highroad/words.js";
 import { paneCap } from "./guide.js";
+import { briefField } from "./briefing.js";
 import { chip, icon } from "./marks.js";
 
 export const helplinePane = (app) => {
@@ -16,6 +17,8 @@ export const helplinePane = (app) => {
     <p class="second">${gettext("For policy, system and case questions, and for callers who ask for a lead.")}</p>
     <ul class="open-hours">${(help?.open ?? []).map((one) => html`<li>${chip(`bare ${one.open ? "good" : ""}`, one.open ? "check_circle" : "remove_circle", one.open ? gettext("Open") : gettext("Closed"))}<span>${one.title}</span></li>`)}</ul>
     ${desk.guided && desk.me.state !== "wrapping" ? onCall(app) : nothing}
+    ${desk.me && desk.words.statements.length && !desk.call?.is_consult && !["offered", "signed_out"].includes(desk.me.state)
+    ? html`<button type="button" class="button wide" data-act="signature" @click=${() => app.sheet("signature")}>${icon("edit")}${gettext("Record a signature")}</button>` : nothing}
     <h3>${gettext("On duty")}</h3>
     ${help?.leads.length ? html`<ul class="on-duty">${help.leads.map((lead) => html`<li><span class="initials" aria-hidden="true">${lead.initials}</span><span class="grow">${lead.name}<span class="second">${desk.words.states[lead.state]}</span></span>
       ${canConsult(desk) ? html`<button type="button" class="button small" ?disabled=${!lead.reachable} @click=${() => app.does.consultPerson(lead.id)} aria-label=${fill(gettext("Call {name}"), { name: lead.name })}>${icon("phone", "small")}${gettext("Call")}</button>` : nothing}</li>`)}</ul>`
@@ -31,6 +34,7 @@ const onCall = (app) => {
   return html`${consult ? html`<div class="consult-card"><p><strong>${consult.state === "talking" ? fill(gettext("Talking with {name}"), { name: desk.people[consult.agent] ?? gettext("the Helpline") }) : gettext("Calling the Helpline")}</strong></p>
       <p class="second">${gettext("Your caller is on hold and hears nothing.")}</p></div>`
     : html`<button type="button" class="button secondary wide" data-act="ask-helpline" ?disabled=${!canConsult(desk)} @click=${() => app.does.askHelpline()}>${icon("support_agent")}${gettext("Ask the Helpline")}</button>`}
+    ${desk.contact ? briefField(app) : nothing}
     ${desk.contact ? html`<h3>${gettext("When the caller")}</h3>
       <ul class="ways">${desk.contact.escalations.map((one) => html`<li><button type="button" class="way" @click=${() => app.does.escalate(one)}>${icon("flag")}<span>${one.title}
         ${one.open ? nothing : html`<span class="second">${one.closed}</span>`}</span></button></li>`)}

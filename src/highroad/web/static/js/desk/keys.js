@@ -2,6 +2,7 @@
 
 import { keysAreOn, pressed } from "highroad/key_table.js";
 import { PANES } from "./app.js";
+import { settleOf } from "./work_list.js";
 
 const takesLetters = (element) => element instanceof HTMLElement && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
 
@@ -59,7 +60,7 @@ export const onWorkKey = (app) => (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const key = event.key.toLowerCase();
   if (step) app.chooseItem(items[Math.max(0, Math.min(items.length - 1, place + step))].key, true);
-  else if (name === "done" || event.key === " ") app.does.settle(item, item.state === "done" ? "open" : "done");
+  else if (name === "done" || event.key === " ") settleOf(app, item);
   else if (name === "defer" || key === "d") app.ask(item.key, "deferred");
   else if (name === "not-applicable" || key === "x") app.ask(item.key, "not-applicable");
   else return;

@@ -1,5 +1,5 @@
 // Bringing somebody else in, or sending the caller on, as far as the practice permits: transfer, consult, the local
-// agency, another consortium; and telling of an earlier error.
+// agency, another consortium.
 
 import { html, nothing } from "lit";
 import { fill, gettext } from "highroad/words.js";
@@ -80,11 +80,4 @@ const consortium = (app) => {
     ${sheet.done ? html`<p class="done-line">${chip("good", "check_circle", gettext("Noted"))} ${sheet.done}</p>` : nothing}`;
 };
 
-const correction = (app) => html`<p>${gettext("Correct it from now on. What you write goes to one supervisor in private, and says nothing about the person.")}</p>
-  ${app.desk.sheet.done ? html`<p class="done-line">${chip("good", "check_circle", gettext("Kept"))} ${app.desk.sheet.done}</p>`
-    : html`<form class="move-form" @submit=${(event) => { event.preventDefault(); app.does.correct(event.target); }}>
-    <div class="field"><label for="was-wrong">${gettext("What was wrong")}</label><textarea id="was-wrong" name="wrong" rows="3" required .value=${app.desk.drafts["correction.wrong"] ?? ""} @input=${(event) => app.desk.type("correction.wrong", event.target.value)}></textarea></div>
-    <div class="field"><label for="how-corrected">${gettext("How it is right from now on")}</label><textarea id="how-corrected" name="how" rows="3" required .value=${app.desk.drafts["correction.how"] ?? ""} @input=${(event) => app.desk.type("correction.how", event.target.value)}></textarea></div>
-    <button class="button primary" type="submit">${gettext("Keep, and tell the supervisor")}</button></form>`}`;
-
-export const movingSheets = { transfer, consult, referral, consortium, correction };
+export const movingSheets = { transfer, consult, referral, consortium };

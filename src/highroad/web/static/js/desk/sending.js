@@ -12,10 +12,11 @@ export const newId = () => {
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** Send; gives the answer, or `{refused}` or `{unavailable}` with words to show. */
-export const post = async (path, body = {}, id = newId()) => {
+/** Send, with `keepalive` also while the page goes away; gives the answer, or `{refused}` or `{unavailable}` with words to show. */
+export const post = async (path, body = {}, id = newId(), keepalive = false) => {
   const request = {
     method: "POST",
+    keepalive,
     headers: { "Content-Type": "application/json", "X-CSRFToken": csrf(), "Idempotency-Key": id },
     body: JSON.stringify(path.startsWith("/api/") ? body : { ...body, id }),
   };

@@ -5,7 +5,9 @@ import { html, nothing } from "lit";
 import { fill, gettext } from "highroad/words.js";
 import { icon, keycap } from "./marks.js";
 import { whySheet } from "./why.js";
+import { correction } from "./correcting.js";
 import { movingSheets } from "./moving.js";
+import { signature } from "./signing.js";
 
 const TITLES = {
   why: gettext("Why did I get this call?"),
@@ -16,12 +18,13 @@ const TITLES = {
   referral: gettext("To the local agency"),
   consortium: gettext("Another consortium"),
   correction: gettext("Correct an earlier error"),
+  signature: gettext("Telephonic signature"),
 };
 
 export const sheetOf = (app) => {
   const { sheet } = app.desk;
   if (!sheet) return nothing;
-  const body = { why: whySheet, off, refuse, ...movingSheets }[sheet.name];
+  const body = { why: whySheet, off, refuse, signature, correction, ...movingSheets }[sheet.name];
   return html`<div class="sheet-shade" @click=${() => app.closeSheet()}></div>
     <div class="desk-sheet" role="dialog" aria-labelledby="desk-sheet-title">
       <header class="sheet-head"><div><h2 id="desk-sheet-title">${TITLES[sheet.name]}</h2>${sheet.second ? html`<p class="second">${sheet.second}</p>` : nothing}</div>
@@ -43,10 +46,10 @@ const off = (app) => {
     ${over ? html`<form class="over-form" @submit=${(event) => { event.preventDefault(); app.does.off(desk.sheet.chosen, event.target.why.value); }}>
       <label for="over-why">${gettext("Reason for more protected time; your supervisor sees it")}</label>
       <select id="over-why" name="why" required><option value="">${gettext("Choose")}</option>
-        ${[["documents_due", gettext("Documents due today")], ["interview", gettext("An interview I hold")], ["agreed", gettext("Agreed with my supervisor")]].map(([key, words]) => html`<option value=${key}>${words}</option>`)}</select>
+        ${Object.entries(desk.words.more_reasons).map(([key, words]) => html`<option value=${key}>${words}</option>`)}</select>
       <button class="button primary" type="submit">${gettext("Take more")}</button></form>` : nothing}`;
 };
 
 const refuse = (app) => html`<p>${gettext("The caller goes on to the next colleague. You are away afterwards, until you say that you are available.")}</p>
-  <ul class="choice-list">${[["technical", gettext("My phone or headset does not work")], ["conflict", gettext("I know this caller")], ["busy", gettext("I have to finish something first")]].map(([key, words]) => html`<li>
+  <ul class="choice-list">${Object.entries(app.desk.words.refuse_reasons).map(([key, words]) => html`<li>
     <button type="button" class="choice-line" @click=${() => app.does.refuse(key)}><span>${words}</span></button></li>`)}</ul>`;

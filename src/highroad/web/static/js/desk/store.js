@@ -1,6 +1,7 @@
 // What the desk knows, and what it can do. The live topic is the truth about the call; the contact (guide, case, drafts)
 // is read when the call changes and after every act. Whoever draws is told by `changed`.
 
+import { readBriefs } from "./briefing.js";
 import { get, newId, post } from "./sending.js";
 import { gettext } from "highroad/words.js";
 
@@ -47,12 +48,18 @@ export class Desk {
     this.me = me;
     if (this.call?.id !== before || was === "offered") {
       if (this.call?.id !== before) this.forget();
+      this.readBriefs();
       this.reload();
     }
     this.changed();
   }
 
+  readBriefs() {
+    return readBriefs(this, get);
+  }
+
   forget() {
+    this.briefs = [];
     this.contact = null;
     this.card = null;
     this.drafts = {};
@@ -153,12 +160,12 @@ export class Desk {
     this.changed();
   }
 
-  async keep(key) {
+  async keep(key, leaving = false) {
     const contact = this.call?.id;
     const text = this.drafts[key] ?? "";
     clearTimeout(this.pending?.get(key));
     if (!contact) return;
-    const answer = await post("/desk/draft/", { contact, key, text });
+    const answer = await post("/desk/draft/", { contact, key, text }, newId(), leaving);
     if (this.drafts[key] === text) this.pending?.delete(key);
     this.draftAt[key] = answer.ok ? answer.at : 0;
     if (answer.refused) this.refused = answer.refused;
@@ -167,7 +174,7 @@ export class Desk {
 
   /** The page is about to go: what was typed in the last half second goes with it. */
   keepAll() {
-    for (const key of this.pending?.keys() ?? []) this.keep(key);
+    for (const key of this.pending?.keys() ?? []) this.keep(key, true);
   }
 
   /** Compare what the caller says with the file, which stays hidden. */
@@ -189,6 +196,11 @@ export class Desk {
   async find(written, kind = "") {
     const answer = await get(`/desk/people/?q=${encodeURIComponent(written)}&kind=${kind}`);
     return answer.people ?? [];
+  }
+
+  async earlierWorkers() {
+    const answer = await get(`/desk/workers/${this.call.id}/`);
+    return answer.workers ?? [];
   }
 
   async lookAtHelpline() {

@@ -29,15 +29,21 @@ const line = (app, item, index) => {
   const asking = app.asking?.key === item.key;
   return html`<li class="work-line ${chosen ? "chosen" : ""} ${item.state}" data-key=${item.key}>
     <button type="button" role="checkbox" class="tick" aria-checked=${item.state === "done" ? "true" : "false"} tabindex=${chosen ? 0 : -1}
-      aria-label=${`${item.title}. ${item.why}`} @focus=${() => app.chooseItem(item.key)} @click=${() => app.does.settle(item, item.state === "done" ? "open" : "done")}>
+      aria-label=${`${item.title}. ${item.why}`} @focus=${() => app.chooseItem(item.key)} @click=${() => settleOf(app, item)}>
       ${item.state === "done" ? icon("check") : item.state !== "open" ? icon(mark) : nothing}</button>
     <div class="work-words" @click=${() => app.chooseItem(item.key, true)}><strong>${item.title}</strong><span class="second">${item.state === "open" ? item.why : word}${item.reason ? `: ${item.reason}` : ""}</span></div>
     ${asking ? nothing : item.state !== "open" ? html`<button type="button" class="link" tabindex=${chosen ? 0 : -1} @click=${() => app.does.settle(item, "open")}>${gettext("Open again")}</button>`
-      : chosen ? html`<span class="work-acts"><button type="button" class="button small secondary" @click=${() => app.does.settle(item, "done")}>${gettext("Done")}</button>
+      : chosen ? html`<span class="work-acts"><button type="button" class="button small secondary" @click=${() => settleOf(app, item)}>${item.signs ? gettext("Record it") : gettext("Done")}</button>
           <button type="button" class="button small bare" @click=${() => app.ask(item.key, "deferred")}>${gettext("Defer")}</button>
           <button type="button" class="button small bare" @click=${() => app.ask(item.key, "not-applicable")}>${gettext("Not applicable")}</button></span>`
         : html`<span class="second">${item.about_minutes ? fill(gettext("about {minutes} min"), { minutes: item.about_minutes }) : gettext("added")}</span>`}
     ${asking ? why(app, item) : nothing}</li>`;
+};
+
+/** Done with it, or open again. A signature is done by being recorded. */
+export const settleOf = (app, item) => {
+  if (item.signs && item.state !== "done") return app.sheet("signature");
+  return app.does.settle(item, item.state === "done" ? "open" : "done");
 };
 
 const why = (app, item) => html`<form class="why-form" @submit=${(event) => { event.preventDefault(); app.does.settle(item, app.asking.state, event.target.reason.value); }}>

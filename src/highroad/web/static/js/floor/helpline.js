@@ -32,6 +32,10 @@ const hear = (items) => {
 };
 const store = new FloorStore(first, first.works ? ["board", "desk", "notices"] : ["board", "notices"], () => draw(), hear);
 const app = first.works ? new LeadApp(first.desk, () => store.now(), () => draw()) : null;
+if (app) app.wrote = () => {
+  delete app.briefFor; // it was written while they talk: read anew
+  draw();
+};
 const lists = { escalated: new HeldList((call) => call.id, () => draw()), staff: new HeldList((call) => call.id, () => draw()) };
 
 const clock = (ms) => new Intl.DateTimeFormat("en-GB", { timeZone: first.zone, hour: "2-digit", minute: "2-digit" }).format(ms);

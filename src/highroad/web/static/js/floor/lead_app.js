@@ -23,7 +23,11 @@ export class LeadApp {
   }
 
   hear(items) {
-    for (const { t, k, d } of items) if (t === "desk" && k === "me") this.desk.hear(d);
+    for (const { t, k, d } of items) {
+      if (t !== "desk") continue;
+      if (k === "me") this.desk.hear(d);
+      if (k === "brief") this.wrote?.();
+    }
   }
 
   draw() {
