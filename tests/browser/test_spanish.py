@@ -14,7 +14,9 @@ from cast import Cast
 from floor_scenes import EIGHT, Hand, Scene, a_busy_morning
 from floor_stage import rosas_case, staged
 from highroad.modules.floor.api import Clock
+from highroad.modules.floor.versioning.states import State
 from highroad.modules.people.api import Account
+from modules.floor.practices import brought_to, shipped
 from spoken import english_on
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ OFFICE = [
     ("", "/account/login/"), ("noor", "/reports/"), ("ines", "/people/"), ("ines", "/people/{ada}/"),
     ("ines", "/people/audit/"), ("ines", "/people/roster/"), ("bob", "/cases/"), ("bob", "/cases/{case}/"),
     ("hal", "/cases/callbacks/"), ("carmen", "/cases/corrections/"), ("ada", "/cases/signatures/"),
+    ("ines", "/people/places/"),
+    ("ines", "/people/tokens/"),
     ("ada", "/preferences/"), ("ada", "/keys/"), ("eve", "/reports/"), ("ada", "/nowhere/"),
 ]  # fmt: skip
 
@@ -72,6 +76,9 @@ def test_live_pages_speak_spanish_and_fit(scene: Scene, opens: Opens, shoots: Sh
             expect(opened.page.locator(".step-now h3")).to_have_text("Saludo")
         shoots(opened, f"es{path.replace('/', '-')}{width}")
         found[path] = [*english_on(opened.page), *(["too wide"] if opened.overflows() else [])]
+        if width > 1000 and path != "/wallboard/":
+            cut_off = opened.page.locator(".menu").evaluate("(menu) => menu.scrollWidth > menu.clientWidth")
+            found[path] += ["the menu is cut off"] * cut_off
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
@@ -83,6 +90,20 @@ def test_office_pages_speak_spanish_and_fit(scene: Scene, opens: Opens, shoots: 
         opened = open_in_spanish(opens, who, path.format(**tokens), width)
         shoots(opened, f"es{path.replace('/', '-')}{who}-{width}")
         found[who, path] = [*english_on(opened.page), *(["too wide"] if opened.overflows() else [])]
+    assert {page: faults for page, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_playbooks_pages_speak_spanish_and_fit(scene: Scene, opens: Opens, shoots: Shoots, width: int) -> None:
+    shipped()
+    version = brought_to(scene.stage.cast, State.MANAGEMENT, staffing=("protected: 90 min", "protected: 100 min"))
+    own = f"/office/playbooks/{version.token}/"
+    found = {}
+    kept = [own, f"{own}difference/", f"{own}words/"]
+    for path in ["/office/playbooks/", *kept, "/office/holidays/", "/office/journal/"]:
+        opened = open_in_spanish(opens, "ines", path, width)
+        shoots(opened, f"es-{path.replace(version.token, 'one').strip('/').replace('/', '-')}-{width}")
+        found[path] = [*english_on(opened.page), *(["too wide"] if opened.overflows() else [])]
     assert {page: faults for page, faults in found.items() if faults} == {}
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from spoken import english_on
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -99,6 +101,18 @@ def test_the_first_page_is_accessible_in_both_themes_and_narrow(first: Page) -> 
         assert [f"{fault['id']}: {fault['nodes'][0]['html'][:120]}" for fault in found] == []
         assert first.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
             f"{width} px wide scrolls sideways"
+        )
+
+
+def test_the_first_page_speaks_spanish_and_stays_narrow_on_a_phone(first: Page, picture_folder: Path) -> None:
+    first.get_by_role("button", name="Español").click()
+    first.get_by_role("heading", name="Tome un lugar.").wait_for()
+    assert english_on(first) == []
+    for width in (1440, 390):
+        first.set_viewport_size({"width": width, "height": 900})
+        first.screenshot(path=str(picture_folder / f"first-page-spanish-{width}.png"))
+        assert first.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+            f"{width} px is too narrow for it"
         )
 
 

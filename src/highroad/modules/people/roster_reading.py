@@ -273,7 +273,7 @@ def _check_skills(plain: Cells, values: Values, known: Known, _in_file: frozense
         skills: dict[str, int] = {}
         values["skills"] = skills
         for word in plain["skills"].split():
-            key, _, level = word.partition(":")
+            key, _colon, level = word.partition(":")
             if key not in known.skills:
                 wrong("skills", _("There is no skill %(name)s.") % {"name": key}, _one_of(known.skills))
             elif level not in {"1", "2", "3", "4", "5"}:
