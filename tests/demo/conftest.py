@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -60,3 +64,19 @@ def stage(the_running_stage: Stage) -> Iterator[Stage]:
         play.ask(lambda agent=agent: steering.get_up(agent))  # type: ignore[misc]  # a lambda with its own default
     play.run_at(1.0)
     steering.sent.clear()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A demo in a process and a folder of its own."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("HIGHROAD_", "DJANGO_"))}
+    environment |= {"PYTHONPATH": str(Path(__file__).parents[2] / "src"), "HIGHROAD_HOME": str(home)}
+    command = [sys.executable, "-m", "highroad.cli", "demo", "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        said = running.stdout.readline()
+        assert "ready" in said, said
+        yield said.split()[-1]
+        running.terminate()
+        running.wait(20)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -26,22 +23,6 @@ RINGS = """() => new Promise((done) => {
   };
 })"""
 """Waits, over the live line, until this person's desk is offered a call; gives the call."""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A demo in a process and a folder of its own."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("HIGHROAD_", "DJANGO_"))}
-    environment |= {"PYTHONPATH": str(Path(__file__).parents[2] / "src"), "HIGHROAD_HOME": str(home)}
-    command = [sys.executable, "-m", "highroad.cli", "demo", "--port", "0", "--no-browser"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        said = running.stdout.readline()
-        assert "ready" in said, said
-        yield said.split()[-1]
-        running.terminate()
-        running.wait(20)
 
 
 @pytest.fixture

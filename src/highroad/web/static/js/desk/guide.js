@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { repeat } from "lit/directives/repeat.js";
 import { shortcut } from "highroad/key_table.js";
-import { fill, gettext } from "highroad/words.js";
+import { fill, gettext, ngettext } from "highroad/words.js";
 import { briefShown } from "./briefing.js";
 import { fieldsOf } from "./fields.js";
 import { verifyOf } from "./verify.js";
@@ -69,7 +69,7 @@ const noteOf = (app, step) => {
   if (step.state === "skipped") return !step.skipped || step.skipped === "not_needed" ? gettext("not needed") : step.skipped;
   if (step.state === "done") return step.mark || (step.kind === "say" && app.desk.call?.answered ? span(step.at - app.desk.call.answered) : "");
   if (step.after_call) return gettext("after the call");
-  if (step.kind === "resolve" && app.desk.card?.work_list) return fill(gettext("{count} work items"), { count: app.openItems().length });
+  if (step.kind === "resolve" && app.desk.card?.work_list) return ngettext("{count} work item", "{count} work items", app.openItems().length);
   return step.required ? "" : gettext("if needed");
 };
 
