@@ -1,8 +1,8 @@
 """The live floor: from the causing command to the news at the desk, with every desk and a wallboard connected.
 
-`./dev bench live [--desks 400] [--seconds 20]` starts the real program (pages, live line, engine, journal on disk) in
-one process, connects every desk and a wallboard from another, and plays calls: announced, answered, ended, wrapped.
-The time is taken from the moment a command is given to the floor until its effect arrives at that agent's screen.
+`./dev bench live [--desks 400] [--seconds 20] [--first 20]` starts the real program (pages, live line, engine, journal
+on disk) in one process, connects every desk and a wallboard from another, and plays calls: announced, answered, ended,
+wrapped. The time is taken from the moment a command is given to the floor until its effect arrives at that desk.
 It begins with 20 calls a second and doubles the load until the 99th percentile passes 250 ms.
 """
 
@@ -226,7 +226,7 @@ class Screens:
                 self.seen.setdefault(f"{call['id']} {news['d']['state']}", now)
 
 
-async def measure(server: subprocess.Popen[str], home: Path, seconds: float) -> None:
+async def measure(server: subprocess.Popen[str], home: Path, seconds: float, first: int) -> None:
     """Connect, then raise the load until the 99th percentile passes the limit."""
     cookies = {int(k): v for k, v in json.loads((home / "cookies.json").read_text("utf-8")).items()}
     screens = Screens()
@@ -236,7 +236,7 @@ async def measure(server: subprocess.Popen[str], home: Path, seconds: float) -> 
         f"{'calls/s':>8} {'commands/s':>11} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'effects':>8}"
         f" {'unseen':>7} {'messages/s':>11}"
     )
-    rate, number = FIRST_RATE, 0
+    rate, number = first, 0
     while rate <= LAST_RATE:
         screens.seen.clear()
         screens.messages = 0
@@ -275,7 +275,8 @@ def main() -> None:
         server = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
         try:
             wait_for(server)
-            asyncio.run(measure(server, Path(folder), float(given.get("--seconds", "20"))))
+            first = int(given.get("--first", str(FIRST_RATE)))
+            asyncio.run(measure(server, Path(folder), float(given.get("--seconds", "20")), first))
         finally:
             server.terminate()
             server.wait()

@@ -38,6 +38,7 @@ NOTICES = frozenset(
 )  # fmt: skip
 """Facts that a person is told of by themselves, beside the change of their desk."""
 NOTICES_KEPT = 200
+PROTECTED_EVERY_MS = 1_000
 
 
 class Newsroom:
@@ -46,6 +47,7 @@ class Newsroom:
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         self.counts = DayCounts()
+        self.protected_at = -PROTECTED_EVERY_MS
         self.overrides = Overrides()
         self.briefed: set[int] = set()
         """The contacts for which a brief was written; the words are in the tables, not here."""
@@ -156,7 +158,10 @@ class Newsroom:
             news.append(("board", f"queue:{queue}", figures))
         news.append(("board", "all", self.counts.total()))
         news.append(("board", "people", views.people_view(engine)))
-        news.append(("board", "protected", views.protected_view(engine)))
+        if floor.now - self.protected_at >= PROTECTED_EVERY_MS:
+            # It grows with the clock and is asked of every person: once a second is as fine as anyone reads it.
+            self.protected_at = floor.now
+            news.append(("board", "protected", views.protected_view(engine)))
         news.append(("board", "helpline", helpline_view(engine, self.briefed)))
         news += [("floor", f"override:{one.number}", one.to_json()) for one in self.overrides.take()]
         return news
