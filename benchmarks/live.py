@@ -36,6 +36,7 @@ def serve(home: Path, desks: int) -> None:
 
     django.setup()
     import uvicorn
+    from django.conf import settings
     from django.core.management import call_command
 
     from highroad.adapters.storage.opening import open_journal
@@ -45,7 +46,8 @@ def serve(home: Path, desks: int) -> None:
     sessions = people(desks)
     floor = start(open_journal(str(home / "journal.sqlite3")), Clock())
     furnish(floor.host, sorted(sessions))
-    (home / "sessions.json").write_text(json.dumps(sessions), "utf-8")
+    cookies = {agent: f"{settings.SESSION_COOKIE_NAME}={key}" for agent, key in sessions.items()}
+    (home / "cookies.json").write_text(json.dumps(cookies), "utf-8")
     threading.Thread(target=take_orders, args=(floor.host, home), daemon=True).start()
     uvicorn.run("highroad.web.asgi:application", port=PORT, log_level="error", access_log=False)
 
@@ -54,6 +56,7 @@ def people(desks: int) -> dict[int, str]:
     """Representatives and one planner for the wallboard, each with a session: person number → session key."""
     from datetime import UTC, date, datetime
 
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.db import transaction
@@ -83,7 +86,7 @@ def people(desks: int) -> dict[int, str]:
             account = open_account(person, username=f"desk{number}", email=f"desk{number}@example.org", by=by, at=at)
             session = SessionStore()
             session[SESSION_KEY] = str(account.pk)
-            session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+            session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
             session[HASH_SESSION_KEY] = account.get_session_auth_hash()
             session.save()
             sessions[person.pk] = str(session.session_key)
@@ -196,26 +199,24 @@ class Screens:
         self.seen: dict[str, float] = {}
         self.messages = 0
 
-    async def connect(self, sessions: dict[int, str]) -> None:
-        """Open all sockets and read them until cancelled."""
-        agents = sorted(sessions)
+    async def connect(self, cookies: dict[int, str]) -> None:
+        """Open all sockets, and begin to read them until cancelled. Raises when one is refused."""
+        agents = sorted(cookies)
         topics = dict.fromkeys(agents[:-1], "desk") | {agents[-1]: "board"}
-        self.ready = asyncio.Semaphore(0)
-        self.tasks = [asyncio.create_task(self._read(sessions[agent], topic)) for agent, topic in topics.items()]
-        for _ in self.tasks:
-            await self.ready.acquire()
+        sockets = [(await self._open(cookies[agent], topic), topic) for agent, topic in topics.items()]
+        self.tasks = [asyncio.create_task(self._read(socket, topic)) for socket, topic in sockets]
 
-    async def _read(self, session: str, topic: str) -> None:
+    async def _open(self, cookie: str, topic: str) -> Any:
         from websockets.asyncio.client import connect
 
-        headers = {"Cookie": f"sessionid={session}", "Origin": f"http://127.0.0.1:{PORT}"}
-        async with connect(f"ws://127.0.0.1:{PORT}/live?topics={topic}", additional_headers=headers) as socket:
-            await socket.recv()
-            self.ready.release()
-            async for message in socket:
-                self.messages += 1
-                if topic == "desk":
-                    self._note(json.loads(message))
+        headers = {"Cookie": cookie, "Origin": f"http://127.0.0.1:{PORT}"}
+        return await connect(f"ws://127.0.0.1:{PORT}/live?topics={topic}", additional_headers=headers)
+
+    async def _read(self, socket: Any, topic: str) -> None:
+        async for message in socket:
+            self.messages += 1
+            if topic == "desk":
+                self._note(json.loads(message))
 
     def _note(self, message: dict[str, Any]) -> None:
         now = time.time()
@@ -227,10 +228,10 @@ class Screens:
 
 async def measure(server: subprocess.Popen[str], home: Path, seconds: float) -> None:
     """Connect, then raise the load until the 99th percentile passes the limit."""
-    sessions = {int(k): v for k, v in json.loads((home / "sessions.json").read_text("utf-8")).items()}
+    cookies = {int(k): v for k, v in json.loads((home / "cookies.json").read_text("utf-8")).items()}
     screens = Screens()
-    await screens.connect(sessions)
-    print(f"{len(sessions) - 1} desks and a wallboard, journal on disk, one process for all of it\n")
+    await screens.connect(cookies)
+    print(f"{len(cookies) - 1} desks and a wallboard, journal on disk, one process for all of it\n")
     print(
         f"{'calls/s':>8} {'commands/s':>11} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'effects':>8}"
         f" {'unseen':>7} {'messages/s':>11}"

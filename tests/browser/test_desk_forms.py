@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 
 from browser.floor_stories import open_as
 from browser.looks import LOOKS, Opened, Opens, Shoots
-from browser.test_desk import CALLER, at_desk, identify, now_at, pill, verify
+from browser.test_desk import at_desk, identify, now_at, pill, verify
 from cast import Cast
-from floor_stage import MORNING, Stage, rosas_case, staged
+from floor_stage import CALLER, MORNING, Stage, rosas_case, staged
 from highroad.modules.cases.models import Correction, TelephonicSignature
 from highroad.modules.floor.actions.supervising import broadcast
 
@@ -152,3 +152,33 @@ def test_a_message_to_everyone_stands_on_the_desk_until_it_is_closed(stage: Stag
     expect(message).to_have_count(0)
     late = open_as(opens, "bob", "/desk/").page
     expect(late.locator(".desk-told", has_text=words)).to_be_visible()
+
+
+def test_a_lead_finishes_what_came_to_them_and_is_back_at_the_helpline(
+    stage: Stage, opens: Opens, shoots: Shoots
+) -> None:
+    ada = in_a_verified_call(stage, opens)
+    contact = stage.floor.host.look(lambda engine: engine.floor.agents[stage.cast["ada"].pk].contact)
+    who = {name: stage.cast[name].pk for name in ("ada", "hal")}
+    ada.page.get_by_label("Brief for the lead").fill(BRIEF)
+    ada.page.get_by_role("button", name="Ask the Helpline").click()
+    pill(ada.page, "Consulting")
+    consult = stage.floor.host.look(lambda engine: engine.floor.contacts[contact].consult)
+    stage.do("answer", contact=consult, agent=who["hal"])
+    stage.do("tell_caller", contact=contact, agent=who["ada"])
+    stage.do("transfer_person", contact=contact, agent=who["ada"], other=who["hal"], kind="lead",
+             reason="still_unhappy")  # fmt: skip
+    stage.do("end", contact=contact, agent=who["hal"])
+    hal = open_as(opens, "hal", "/helpline/")
+    expect(hal.page.get_by_role("heading", name="After the call")).to_be_visible()
+    hal.page.get_by_role("link", name="Finish this contact on the desk").click()
+    expect(hal.page.locator("#pane-case")).to_contain_text("Rosa Marin")
+    shoots(hal, "desk-lead-wraps-light-1440")
+    hal.page.get_by_role("button", name="The caller has gone: skip what is open").click()
+    expect(hal.page.locator(".still-open")).to_contain_text("Case comment")
+    hal.page.locator("textarea[name=comment_text]").press("Control+Enter")
+    expect(hal.page.locator(".still-open")).to_have_count(0)
+    hal.page.locator("#disposition").select_option("resolved")
+    hal.page.get_by_role("button", name="Finish", exact=True).first.click()
+    hal.page.wait_for_url("**/helpline/")
+    assert stage.state_of("hal") == "available"

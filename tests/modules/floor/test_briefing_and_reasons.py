@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 
 from cast import Cast
-from floor_stage import Stage, staged
+from floor_stage import CALLER, MORNING, Stage, rosas_case, staged
 from highroad.core.playbooks.guide import Reason
 from highroad.core.playbooks.values import Text
 from highroad.modules.cases.api import practice
+from highroad.modules.floor.actions.guiding import begin_run
 from highroad.modules.floor.models import Brief
 from highroad.modules.floor.reasons import OWN_MORE_PROTECTED, choices
-from modules.floor.test_desk_actions import Answer, Sends, at_desk, case_of
+from modules.floor.test_desk_actions import Answer, Sends, at_desk, case_of, verified
 
 WORDS = "Child care closed, two letters to an old address. Rights were said; still wants a lead."
 
@@ -117,3 +118,38 @@ def test_a_reason_of_the_written_practice_is_said_in_its_own_words(ada: Sends, c
     assert list(said) == list(OWN_MORE_PROTECTED)
     page = client.get("/desk/").content.decode()
     assert all(words in page for words in choices(OWN_MORE_PROTECTED, practice()).values())
+
+
+def handed_on(ada: Sends, stage: Stage) -> int:
+    """Ada's caller is with Hal."""
+    contact = stage.call_for("ada")
+    verified(ada, contact)
+    ada("do/consult-queue", contact=contact, queue="helpline")
+    hal = stage.cast["hal"].pk
+    stage.do("answer", contact=consult(stage, contact), agent=hal)
+    ada("do/tell-caller", contact=contact)
+    assert ada("do/transfer-person", contact=contact, other=hal, kind="lead", reason="still_unhappy")[1]["ok"]
+    return contact
+
+
+def test_a_caller_who_was_handed_on_is_asked_nothing_twice(ada: Sends, stage: Stage, client: Client) -> None:
+    stage.sit("hal")
+    case = rosas_case(stage.cast)
+    contact = handed_on(ada, stage)
+    at_desk(client, stage, "hal")
+    told = case_of(client, contact)
+    assert (told["case"], told["speaker"], told["identity"]["outcome"]) == (case.token, CALLER[0], "verified")
+    assert [one["state"] for one in told["guide"]["steps"][:4]] == ["done"] * 4
+    assert case_of(client, contact)["guide"] == told["guide"], "reading it again hands nothing down again"
+
+
+def test_a_case_that_is_confidential_for_the_next_one_is_not_handed_down(
+    ada: Sends, stage: Stage, client: Client
+) -> None:
+    case = rosas_case(stage.cast)
+    contact = stage.call_for("ada")
+    verified(ada, contact)
+    case.confidential, case.assigned = True, stage.cast["hal"]
+    case.save()
+    run = begin_run(stage.cast.actor("bob"), contact, at=MORNING)
+    assert (run.case, run.records.count()) == ("", 0)

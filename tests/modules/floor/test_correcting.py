@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from cast import Cast
-from floor_stage import Stage, rosas_case, staged
+from floor_stage import MORNING, Stage, rosas_case, staged
 from highroad.modules.cases.api import corrections
 from highroad.modules.cases.models import Case, CaseComment
 from modules.floor.test_desk_actions import Sends, at_desk, identified, verified
@@ -43,7 +43,7 @@ def test_the_choices_are_those_who_wrote_on_the_case_and_its_assigned_worker(
     ada: Sends, stage: Stage, client: Client
 ) -> None:
     case = rosas_case(stage.cast)
-    CaseComment.objects.create(case=case, author=stage.cast["ada"], at=case.comments.first().at, text="Own words.")
+    CaseComment.objects.create(case=case, author=stage.cast["ada"], at=MORNING, text="Own words.")
     contact = stage.call_for("ada")
     identified(ada, contact)
     told = client.get(f"/desk/workers/{contact}/").json()["workers"]

@@ -42,6 +42,8 @@ MOMENTS: Final[dict[str, str]] = {
     "arrived": gettext_noop("{time} arrived"),
     "queued": gettext_noop("{time} in line for {subject}: {eligible} people could take it, {free} of them free"),
     "ring": gettext_noop("{time} circle {ring}: {eligible} people could take it, {free} of them free"),
+    "queued_one": gettext_noop("{time} in line for {subject}: one person could take it, {free} free"),
+    "ring_one": gettext_noop("{time} circle {ring}: one person could take it, {free} free"),
     "moved": gettext_noop("{time} moved to {subject}"),
     "wait_limit": gettext_noop("{time} waited as long as its queue allows"),
     "offered": gettext_noop("{time} offered to {who}"),
@@ -152,6 +154,12 @@ def anonymous(explanation: Explanation, translate: Translate = str) -> Names:
     return name
 
 
+def _for_one(point: Moment) -> str:
+    """The template for a moment; there is one of its own where a single person could take the contact."""
+    one = f"{point.code}_one"
+    return one if point.eligible == 1 and one in MOMENTS else point.code
+
+
 class Teller:
     """Fills the templates for one viewer."""
 
@@ -197,7 +205,7 @@ class Teller:
 
     def moment(self, point: Moment) -> str:
         """One point of the timeline. Circles are counted from one."""
-        return self.translate(MOMENTS[point.code]).format(
+        return self.translate(MOMENTS[_for_one(point)]).format(
             time=clock(point.since_ms),
             who=self._who(point.agent),
             ring=point.ring + 1,

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from django.db import transaction
 
+from highroad.core.engine.engine import Engine
 from highroad.core.playbooks import Guide, Recorded, Step
 from highroad.modules.cases.api import (
     Covered,
@@ -24,9 +25,13 @@ from highroad.modules.cases.api import (
 from highroad.modules.cases.api import Refused as CaseRefused
 from highroad.modules.floor.models import GuideRecord, GuideRun
 from highroad.modules.floor.queries.guide import known_of, private_of, progress_of, speaker_of
+from highroad.modules.floor.queries.handled import practice_for
 from highroad.modules.floor.rules.guide import refusal_of_open, skip_reason_for, why_not_take, why_not_wrap
+from highroad.modules.floor.running import the_floor
 from highroad.modules.floor.wording import from_cases, refuse, refuse_by
 from highroad.modules.people.api import Actor, record
+
+from .handing_down import hand_down
 
 PRIVATE_MAX = 8000
 MADE_MAX = 64
@@ -40,13 +45,27 @@ PASSES_MAX = 30
 def begin_run(by: Actor, contact: int, *, at: datetime) -> GuideRun:
     """The way through the guide, begun now unless it was before."""
     playbook = practice()
-    defaults = {"playbook": playbook.about.name, "version": playbook.about.version, "begun_at": at}
-    return GuideRun.objects.get_or_create(contact=contact, agent_id=by.person_id, defaults=defaults)[0]
+    version = arrived_under(contact) or playbook.about.version
+    defaults = {"playbook": playbook.about.name, "version": version, "begun_at": at}
+    run, new = GuideRun.objects.get_or_create(contact=contact, agent_id=by.person_id, defaults=defaults)
+    if new:
+        hand_down(by, run)
+    return run
 
 
-def find_step(guide: str, step: str) -> tuple[Guide, Step]:
-    """A step by its names. Raises Refused when the playbook in force has none."""
-    pairs = ((one, each) for one in practice().guides if one.key == guide for each in one.steps)
+def arrived_under(contact: int) -> int:
+    """The version of the practice that was in force when the contact arrived; 0 when the floor does not know it."""
+
+    def look(engine: Engine) -> int:
+        call = engine.floor.contacts.get(contact)
+        return call.version if call is not None else 0
+
+    return the_floor().host.look(look)
+
+
+def find_step(run: GuideRun, guide: str, step: str) -> tuple[Guide, Step]:
+    """A step by its names. Raises Refused when the contact's playbook has none."""
+    pairs = ((one, each) for one in practice_for(run).guides if one.key == guide for each in one.steps)
     found = next((pair for pair in pairs if pair[1].key == step), None)
     if found is None:
         refuse("step_unknown")
@@ -153,7 +172,7 @@ def mark(run: GuideRun, flag: str, *, value: str = "", on: bool = True) -> None:
 def note_told(by: Actor, run: GuideRun, queue: str, *, made: str, at: datetime) -> None:
     """The caller was told of a transfer: the step that says so is taken with it."""
     mark(run, TRANSFER_WANTED, value=queue)
-    guide = practice().guide()
+    guide = practice_for(run).guide()
     step = next((one for one in guide.steps if one.when is not None and TRANSFER_WANTED in one.when.names()), None)
     if step is not None and not run.records.filter(step=step.key).exists():
         take_step(by, run, guide, step, {}, made=f"told:{made}"[:MADE_MAX], at=at)
@@ -161,7 +180,7 @@ def note_told(by: Actor, run: GuideRun, queue: str, *, made: str, at: datetime) 
 
 def skip_open(by: Actor, run: GuideRun, call: Mapping[str, Any], reason: str, *, at: datetime) -> int:
     """Skip all required steps that may be skipped for this reason, as when the caller has gone; how many."""
-    playbook = practice()
+    playbook = practice_for(run)
     guide = playbook.guide()
     skipped = 0
     for _ in range(PASSES_MAX):
@@ -177,7 +196,7 @@ def skip_open(by: Actor, run: GuideRun, call: Mapping[str, Any], reason: str, *,
 
 def demand_finished(run: GuideRun, call: Mapping[str, Any]) -> None:
     """Raise Refused while a required step of the call guide is open."""
-    playbook = practice()
+    playbook = practice_for(run)
     guide = playbook.guide()
     open_steps: Sequence[Step] = why_not_wrap(guide, progress_of(run, guide.key), known_of(run, call, playbook))
     if open_steps:

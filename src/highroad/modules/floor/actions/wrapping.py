@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from highroad.core.playbooks import Playbook
-from highroad.modules.cases.api import practice
 from highroad.modules.floor.models import GuideRun, Wrap
 from highroad.modules.floor.queries.guide import known_of
+from highroad.modules.floor.queries.handled import practice_for
 from highroad.modules.floor.rules.guide import facts_of
 from highroad.modules.floor.wording import refuse, say
 from highroad.modules.people.api import Actor, record
@@ -24,7 +24,7 @@ def check_wrap(
     run: GuideRun, call: Mapping[str, Any], disposition: str, met: Sequence[str], foreseen: Sequence[str]
 ) -> None:
     """Raise Refused when the contact cannot be wrapped like this: an open step, or a code the playbook lacks."""
-    playbook = practice()
+    playbook = practice_for(run)
     if disposition not in {one["key"] for one in dispositions_json(playbook, run, call)}:
         refuse("disposition_unknown")
     known = {one.key for one in playbook.needs}

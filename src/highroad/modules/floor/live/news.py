@@ -31,8 +31,11 @@ AGENT_AT: dict[str, int] = {
 """Where a recorded fact names its agent."""
 
 NOTICES = frozenset(
-    {"offer_missed", "offer_cut_off", "hold_warned", "hold_overdue", "wrap_overdue", "contact_taken_over"}
-)
+    {
+        "offer_missed", "offer_cut_off", "offer_withdrawn", "hold_warned", "hold_overdue", "wrap_overdue",
+        "contact_taken_over", "contact_ended",
+    }
+)  # fmt: skip
 """Facts that a person is told of by themselves, beside the change of their desk."""
 NOTICES_KEPT = 200
 
@@ -112,8 +115,8 @@ class Newsroom:
             return [
                 ("notices", f"{entry.seq}", {"seq": entry.seq, "at": entry.at, "what": fact[0], "message": fact[3]})
             ]
-        if fact[0] not in NOTICES:
-            return []
+        if fact[0] not in NOTICES or (fact[0] == "contact_ended" and fact[4] != "caller"):
+            return []  # whoever ends a call knows it
         agent = fact[3]
         notice = {"seq": entry.seq, "at": fact[1], "what": fact[0], "contact": fact[2]}
         self.notices.setdefault(agent, deque(maxlen=NOTICES_KEPT)).append(notice)

@@ -26,6 +26,7 @@ from highroad.modules.floor.actions.briefing import attach_brief
 from highroad.modules.floor.models import GuideRun
 from highroad.modules.floor.queries.desk import contact_on_desk, names_for, not_on_desk
 from highroad.modules.floor.queries.guide import escalations_json, guide_json, run_of, speaker_of
+from highroad.modules.floor.queries.handled import practice_for
 from highroad.modules.floor.queries.helpline import own_brief
 from highroad.modules.floor.running import RunningFloor
 from highroad.modules.floor.service.host import NotReadable
@@ -52,7 +53,7 @@ def contact(request: HttpRequest, number: int) -> Answer:
 def contact_json(floor: RunningFloor, actor: Actor, call: Mapping[str, Any], run: GuideRun) -> Answer:
     """The contact, as the desk keeps it beside the live topic."""
     run.refresh_from_db()
-    playbook = practice()
+    playbook = practice_for(run)
     helping = {one["guide"]: guide_json(run, call, actor, one["guide"]) for one in escalations_json(floor, playbook)}
     outcome = next((one for one in playbook.identity.outcomes if one.key == run.outcome), None)
     return {
@@ -87,7 +88,7 @@ def comment_draft(actor: Actor, run: GuideRun, floor: RunningFloor) -> str:
     """The case comment as far as it can be written from what was done."""
     if not run.case or run.covered:
         return ""
-    playbook, contact_token = practice(), str(run.contact)
+    playbook, contact_token = practice_for(run), str(run.contact)
     case = case_or_404(actor, run.case)
     view = case_view(case, today=now_on(floor).date(), contact=contact_token, language="en")
     drafts = drafting.drafts_of(actor, run.contact)
@@ -134,7 +135,7 @@ def record(request: HttpRequest) -> Answer:
     """Take a step, or skip it with a reason. Sent again under the same id, it answers as the first time."""
     floor, actor, body = running(), actor_of(request), body_of(request)
     call, run = _call_and_run(floor, actor, body)
-    guide, step = guiding.find_step(text(body, "guide"), text(body, "step"))
+    guide, step = guiding.find_step(run, text(body, "guide"), text(body, "step"))
     fields, skipped, made = _fields(body), text(body, "skipped"), command_id(body)
     if not run.records.filter(made=made).exists():
         guiding.check_step(run, guide, step, fields, skipped)
@@ -223,12 +224,13 @@ def said(request: HttpRequest) -> Answer:
         run.checks = {**run.checks, text(body, "kind"): told.result}
         run.outcome = _outcome_so_far(actor, case, run, at)
         run.save(update_fields=["checks", "outcome"])
-    outcome = next((one for one in practice().identity.outcomes if one.key == run.outcome), None)
+    identity = practice_for(run).identity
+    outcome = next((one for one in identity.outcomes if one.key == run.outcome), None)
     return {
         "result": told.result,
         "digits_to_go": told.digits_to_go,
         "outcome": run.outcome,
-        "may": [title_of(practice().identity.permissions, one) for one in outcome.may] if outcome else [],
+        "may": [title_of(identity.permissions, one) for one in outcome.may] if outcome else [],
     }
 
 

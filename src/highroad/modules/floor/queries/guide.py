@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from highroad.core.playbooks import Guide, Playbook, Recorded, Step
-from highroad.modules.cases.api import opened, practice
+from highroad.modules.cases.api import opened
 from highroad.modules.floor.models import GuideRecord, GuideRun
 from highroad.modules.floor.rules.guide import COVERED, Known, Shown, shown_steps, why_not_wrap
 from highroad.modules.floor.running import RunningFloor
@@ -16,6 +16,7 @@ from highroad.modules.floor.wording import say, title_of
 from highroad.modules.people.api import Actor
 
 from .desk import names_for, open_purposes
+from .handled import practice_for
 
 LANGUAGES = ("en", "es")
 
@@ -30,7 +31,11 @@ def progress_of(run: GuideRun, guide: str) -> list[Recorded]:
     taken = [Recorded(one.step, one.fields, one.skipped) for one in run.records.all() if one.guide == guide]
     if run.covered:
         checks = (
-            step for one in practice().guides if one.key == guide for step in one.steps if step.kind == "verify"
+            step
+            for one in practice_for(run).guides
+            if one.key == guide
+            for step in one.steps
+            if step.kind == "verify"
         )
         taken += [Recorded(step.key, {}, COVERED) for step in checks]
     return taken
@@ -62,7 +67,7 @@ def known_of(run: GuideRun, call: Mapping[str, Any], playbook: Playbook) -> Know
 
 def guide_json(run: GuideRun, call: Mapping[str, Any], actor: Actor, key: str = "") -> dict[str, Any]:
     """One guide: its steps with their state, the words to say with names filled in, what may be recorded."""
-    playbook = practice()
+    playbook = practice_for(run)
     guide = playbook.guide(key)
     progress, known = progress_of(run, guide.key), known_of(run, call, playbook)
     records = [one for one in run.records.all() if one.guide == guide.key]

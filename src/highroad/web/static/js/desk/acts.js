@@ -70,12 +70,17 @@ export const acts = (app) => {
       desk.pane = "guide";
       return onward(await desk.onGuide("mark", { flag: one.flag, on: true }));
     },
-    wrap: () => desk.act("wrap", "/desk/wrap/", {
-      contact: desk.call.id,
-      disposition: desk.drafts["wrap.disposition"] ?? "",
-      met: chosenNeeds(desk, "met"),
-      foreseen: chosenNeeds(desk, "foreseen"),
-    }),
+    wrap: async () => {
+      const answer = await desk.act("wrap", "/desk/wrap/", {
+        contact: desk.call.id,
+        disposition: desk.drafts["wrap.disposition"] ?? "",
+        met: chosenNeeds(desk, "met"),
+        foreseen: chosenNeeds(desk, "foreseen"),
+      });
+      // Whoever came from the Helpline's page goes on there.
+      if (answer.ok && app.from === "helpline") location.assign("/helpline/");
+      return answer;
+    },
 
     settle: async (item, state, reason = "") => {
       const answer = await desk.onCase(`item-${item.key}`, `${desk.contact.case}/work-list`, { key: item.key, state, reason });

@@ -32,6 +32,7 @@ export class App {
     this.does = acts(this);
     this.ssn = "";
     this.says = {};
+    this.from = new URLSearchParams(location.search).get("from") ?? "";
     this.messages = [];
     this.onWorkKey = onWorkKey(this);
     this.live = new Live(["desk", "notices"], {
@@ -82,6 +83,8 @@ export class App {
     const words = {
       offer_missed: gettext("You missed a call. It went on to the next colleague, and you are away until you say that you are available."),
       offer_cut_off: gettext("The line to this desk was lost while it rang. The call went on to the next colleague."),
+      offer_withdrawn: gettext("It stopped ringing before you answered: the caller hung up, or the call went elsewhere. You stay available."),
+      contact_ended: gettext("The caller hung up. What you typed is kept; finish the contact."),
       hold_warned: gettext("Your caller has been on hold for a while. Tell them that you are still there."),
       hold_overdue: gettext("Your caller has been on hold for too long; your supervisor was told."),
       wrap_overdue: gettext("After-call work takes longer than usual."),
@@ -156,6 +159,8 @@ export class App {
     const pane = (name, words, body) => html`<section class="pane pane-${name} ${desk.pane === name ? "shown" : ""}" id="pane-${name}" tabindex="-1" aria-label=${words}>${body}</section>`;
     return html`${desk.unavailable || this.told ? html`<p class="desk-told" role="status">${icon("info")}<span>${this.told || desk.unavailable}</span>
         <button type="button" class="button small bare" @click=${() => this.set({ told: "" })}>${gettext("Close")}</button></p>` : nothing}
+      ${this.from === "helpline" ? html`<p class="desk-told from-helpline">${icon("support_agent")}<span>${gettext("Finish the contact here; you are back at the Helpline then.")}</span>
+        <a class="button small" href="/helpline/">${gettext("Back to the Helpline")}</a></p>` : nothing}
       ${this.messages.map((one) => html`<p class="desk-told" role="status">${icon("chat")}<span><strong>${one.by}:</strong> ${one.words}</span>
         <button type="button" class="button small bare" @click=${() => this.set({ messages: this.messages.filter((other) => other !== one) })}>${gettext("Close")}</button></p>`)}
       ${pane("guide", gettext("Call guide"), guidePane(this))}

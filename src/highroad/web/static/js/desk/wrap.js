@@ -16,7 +16,7 @@ export const wrapForm = (app) => {
   return html`<section class="wrap" aria-labelledby="wrap-title"><h3 id="wrap-title">${gettext("Finish this contact")}</h3>
     ${open.length ? html`<div class="still-open"><p>${icon("warning")} ${gettext("Still open:")} ${open.map((step) => step.title).join("; ")}.</p>
       <p class="row"><button type="button" class="button small" @click=${() => app.does.skipOpen("caller_gone")}>${gettext("The caller has gone: skip what is open")}</button>
-      ${contact.flags["caller.upset"] || contact.flags["caller.asks_worker"] ? html`<button type="button" class="button small" @click=${() => app.does.skipOpen("escalated")}>${gettext("Went to the lead")}</button>` : nothing}
+      ${desk.me.kind === "lead" || contact.flags["caller.upset"] || contact.flags["caller.asks_worker"] ? html`<button type="button" class="button small" @click=${() => app.does.skipOpen("escalated")}>${gettext("Went to the lead")}</button>` : nothing}
       <button type="button" class="button small" @click=${() => app.does.skipOpen("transferred")}>${gettext("Was transferred")}</button></p></div>` : nothing}
     <div class="field"><label for="disposition">${gettext("How it ended")}</label>
       <select id="disposition" .value=${live(desk.drafts["wrap.disposition"] ?? "")} @change=${(event) => desk.type("wrap.disposition", event.target.value)}>

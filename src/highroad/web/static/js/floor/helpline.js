@@ -70,13 +70,16 @@ const yourCall = () => {
     app.briefFor = asked;
     briefs.delete(asked);
   }
-  const who = call.is_consult ? fill(gettext("{name} asks you"), { name: asker ? store.name(asker.id) : gettext("A colleague") }) : offered ? gettext("A caller comes to you") : gettext("The caller is with you");
+  const who = call.is_consult ? fill(gettext("{name} asks you"), { name: asker ? store.name(asker.id) : gettext("A colleague") }) : offered ? gettext("A caller comes to you") : app.desk.me.state === "wrapping" ? gettext("After the call") : gettext("The caller is with you");
   const written = briefOf(asked, true);
   return html`<section class="card your-call" aria-labelledby="your-title"><div class="card-head"><h2 id="your-title">${who}</h2>${chip("accent", ICONS[app.desk.me.state], store.words.states[app.desk.me.state])}</div>
     ${written.length ? written : html`<p class="quiet">${gettext("Nothing was written for you. Ask for it in one sentence before the caller comes.")}</p>`}
     ${call.is_consult && !offered ? html`<p class="second">${gettext("The caller is on hold at your colleague's desk. If they hand over, the caller comes to you at once.")}</p>` : nothing}
-    ${!call.is_consult && !offered ? handOn(call) : nothing}</section>`;
+    ${!call.is_consult && app.desk.me.state === "wrapping" ? finishThere() : !call.is_consult && !offered ? handOn(call) : nothing}</section>`;
 };
+
+/** The after-call work stands on the desk, with the guide and the case; from there it leads back here. */
+const finishThere = () => html`<p class="row"><a class="button primary" href="/desk/?from=helpline">${icon("edit")}${gettext("Finish this contact on the desk")}</a></p>`;
 
 /** On to a supervisor when the lead decides so: call them, tell them, hand over. */
 const handOn = (call) => {

@@ -18,7 +18,7 @@ export class LeadApp {
     });
     this.name = first.person.name;
     this.now = now;
-    this.does = { ...acts(this), record: () => {}, wrap: () => location.assign("/desk/") };
+    this.does = { ...acts(this), record: () => {}, wrap: () => location.assign("/desk/?from=helpline") };
     listenToKeys(this);
   }
 
