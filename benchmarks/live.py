@@ -1,9 +1,9 @@
 """The live floor: from the causing command to the news at the desk, with every desk and a wallboard connected.
 
-`./dev bench live [--desks 400] [--seconds 20] [--first 20]` starts the real program (pages, live line, engine, journal
-on disk) in one process, connects every desk and a wallboard from another, and plays calls: announced, answered, ended,
-wrapped. The time is taken from the moment a command is given to the floor until its effect arrives at that desk.
-It begins with 20 calls a second and doubles the load until the 99th percentile passes 250 ms.
+`./dev bench live [--desks 400] [--seconds 20] [--first 20]` starts the real program (pages, live line, engine,
+journal on disk) in one process, connects every desk and a wallboard from another, and plays calls: announced,
+answered, ended, wrapped. The time is taken from the moment a command is given to the floor until its effect arrives
+at that desk. It begins with 20 calls a second and doubles the load until the 99th percentile passes 250 ms.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ PLACE = re.compile(r"\s*(?:%\(\w+\)[sd]|\{\w+\})\s*")
 
 EVERYTHING_SAID = """() => {
   const said = [document.title];
-  const silent = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "TEXTAREA"]);
+  const silent = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "TEXTAREA", "PRE"]);
   const here = document.documentElement.lang;
   const other = (one) => one.closest("[lang]").lang !== here || one.closest("[translate=no]");
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

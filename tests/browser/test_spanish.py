@@ -15,7 +15,7 @@ from floor_scenes import EIGHT, Hand, Scene, a_busy_morning
 from floor_stage import rosas_case, staged
 from highroad.modules.floor.api import Clock
 from highroad.modules.floor.versioning.states import State
-from highroad.modules.people.api import Account
+from highroad.modules.people.api import Account, Skill
 from modules.floor.practices import brought_to, shipped
 from spoken import english_on
 
@@ -44,6 +44,8 @@ def scene(placed: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
     monkeypatch.setattr(asgi, "STARTING", [])
     monkeypatch.setattr(asgi, "STOPPING", [])
     Account.objects.update(language="es")
+    # A skill is called what the organization calls it; this one's name happens to be a word of ours as well.
+    Skill.objects.filter(key="spanish").update(name="Atención en español")
     hand = Hand(EIGHT)
     with staged(placed, Clock(hand)) as stage:
         yield a_busy_morning(stage, hand)

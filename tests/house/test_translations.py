@@ -170,5 +170,8 @@ def _is_labelled(field: Field, english: set[str]) -> bool:
     return field.widget.is_hidden or said.removesuffix(":").casefold() in english or said != translated
 
 
-def _below(kind: type) -> list[type]:
-    return [each for one in kind.__subclasses__() for each in (one, *_below(one))]
+def _below(kind: type[object]) -> list[type[object]]:
+    found: list[type[object]] = []
+    for one in kind.__subclasses__():
+        found += [one, *_below(one)]
+    return found
