@@ -106,6 +106,8 @@ def test_a_call_from_ring_to_wrap_with_nothing_but_the_keyboard(stage: Stage, op
     opened = at_desk(opens)
     page = opened.page
     page.get_by_role("button", name="Sign in for the day").press("Enter")
+    pill(page, "Away")
+    expect(page.get_by_role("button", name="Go available")).to_be_enabled()
     page.get_by_role("button", name="Go available").press("Enter")
     pill(page, "Available")
     shoots(opened, "desk-available-light-1440")
