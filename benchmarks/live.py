@@ -151,11 +151,13 @@ class Player:
         while self.due:
             with self.lock:
                 when = self.due[0][0]
+            # The load keeps a timetable: it waits for the moment of its next command.
             time.sleep(max(0.0, when - time.time()))
             with self.lock:
                 _, order, name, arguments = heapq.heappop(self.due)
             self.give(order, name, arguments)
             if not self.due:
+                # Nothing is due now, but the last calls may still bring a command: let them talk to their end.
                 time.sleep(self.talk_s + 1)
         self.host.listeners.remove(self.hear)
         return self.sent
@@ -291,7 +293,7 @@ def wait_for(server: subprocess.Popen[str]) -> None:
         try:
             urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1).close()
         except (URLError, OSError):
-            time.sleep(0.2)
+            time.sleep(0.2)  # the program is still starting; it is asked again
         else:
             return
     message = "The program ended before it answered; its words are above."

@@ -41,7 +41,7 @@ def demo(folder: str) -> float:
                     page.read()
                     return time.perf_counter() - began
             except (URLError, OSError):
-                time.sleep(0.02)
+                time.sleep(0.02)  # the program is still starting; this is how finely it is timed
     finally:
         program.terminate()
         program.wait()
